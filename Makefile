@@ -1,0 +1,81 @@
+# make build   the pictures, into dist/            make test        lint, then every test
+# make lint    style and types                     make test-long   the tests with more examples
+# make format  put the source into house style     make bench       how long things take
+# make lock    pin the newest versions             make pictures    those of README and docs
+# make clean   remove what was made
+#
+# PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= dist
+UV ?= uv==0.13.9
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+# What the installed package is made of, as one number.
+PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
+STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
+	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
+
+.PHONY: build test test-long lint format bench pictures lock clean install
+.DELETE_ON_ERROR:
+
+build: install
+	$(BIN)/sharegen build --out $(OUT)
+
+test: lint
+	$(BIN)/python -m pytest
+
+test-long: install
+	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m ""
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.locked
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install
+	$(BIN)/python bench/figures.py
+
+pictures: install
+	$(BIN)/python docs/make_pictures.py
+
+# The package as people get it, not a link to src/: what is tested is what is shipped.
+install: $(VENV)/.locked
+	@if [ "$(STATE)" != "$$(cat $(VENV)/.installed 2>/dev/null)" ]; then \
+		echo "installing sharegen into $(VENV)"; rm -f $(VENV)/.installed; \
+		$(PIP) install --no-index --no-deps --no-build-isolation --force-reinstall . \
+		&& echo "$(STATE)" > $(VENV)/.installed; \
+	fi
+
+# A new lock gives a new environment: nothing of the old one stays behind.
+$(VENV)/.locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "sharegen needs Python 3.11 or newer, and $(PYTHON) is not:"; \
+		echo "name another one, as in: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments."; \
+		echo "On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "setting up $(VENV) from requirements.lock"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@touch $@
+
+# For every system and Python from 3.11 on at once, which pip-compile cannot; needs the network.
+lock:
+	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
+	.lock-venv/bin/python -m pip install -q "$(UV)"
+	.lock-venv/bin/uv pip compile pyproject.toml --group dev --upgrade --no-config \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command "make lock" -q -o requirements.lock
+	rm -rf .lock-venv
+
+clean:
+	rm -rf $(VENV) .lock-venv $(OUT) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
