@@ -1,0 +1,1 @@
+"""What things are: frozen values. Imports nothing but itself and the standard library."""

@@ -1,0 +1,89 @@
+"""A card: one image to make, with nothing left to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sharegen.model.color import Color
+from sharegen.model.diagnostic import Location
+from sharegen.model.project import Background, Face, Text
+from sharegen.model.spec import Grid, Language, Placement, TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to set, in which style and where it hangs.
+
+    `short` is the rung before the error. `size_cap` is a copy editor's limit in px.
+    """
+
+    role: str
+    text: Text
+    style: TextStyle
+    anchor: str
+    short: Text | None = None
+    size_cap: float | None = None
+    space_u: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Typecase:
+    """What words are set with: colours and faces by role, and the language."""
+
+    colors: tuple[tuple[str, Color], ...]
+    faces: tuple[tuple[str, Face], ...]
+    language: Language
+
+    def color(self, role: str) -> Color:
+        return dict(self.colors)[role]
+
+    def face(self, role: str) -> Face:
+        return dict(self.faces)[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The words and the address that stand on every picture, and their style."""
+
+    words: str
+    address: str
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One image to make. `shape` names the composition; `background` has the one variant used."""
+
+    caption: str
+    placement: Placement
+    template: str
+    shape: str
+    case: Typecase
+    passages: tuple[Passage, ...]
+    footer: Footer
+    grid: Grid
+    background: Background
+    phrases: tuple[str, ...] = ()
+    contrast: float = 7.0
+    title: str = ""
+    alt: str = ""
+    status: str = "draft"
+    brand: str = ""
+    at: Location | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The base name of its files, unique by itself."""
+        size = self.placement.size
+        parts = (
+            self.caption,
+            self.placement.id,
+            f"{size.width}x{size.height}",
+            self.case.language.tag,
+        )
+        return "_".join(parts)
+
+    @property
+    def path(self) -> str:
+        """Where its picture goes below the output folder."""
+        return f"{self.placement.id}/{self.name}.png"

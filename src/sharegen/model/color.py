@@ -1,0 +1,45 @@
+"""sRGB colours and WCAG contrast."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+
+
+class Color(NamedTuple):
+    """An opaque sRGB colour, three channels of 0–255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @classmethod
+    def parse(cls, text: str) -> Color:
+        """Read `#rgb` or `#rrggbb`; ValueError for anything else."""
+        match = _HEX.match(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a colour")
+        digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])
+        return cls(*bytes.fromhex(digits))
+
+    @property
+    def hex(self) -> str:
+        return "#{:02x}{:02x}{:02x}".format(*self)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance, 0–1 (WCAG 2.2, "relative luminance", read 2026-11-24)."""
+        red, green, blue = (_linear(channel / 255) for channel in self)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def contrast_ratio(one: Color, other: Color) -> float:
+    """WCAG contrast, 1–21, not rounded."""
+    low, high = sorted((one.luminance, other.luminance))
+    return (high + 0.05) / (low + 0.05)

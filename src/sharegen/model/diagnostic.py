@@ -1,0 +1,73 @@
+"""Problems, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file the user wrote; line and column count from 1, the column in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Severity(Enum):
+    """How much a problem matters; only an error stops a picture."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: what was found and what is allowed, where, and what can be done now.
+
+    `code` is words-with-hyphens and never changes. `caption` is the id the problem belongs to
+    ("" when it belongs to the whole project). `where` names the placements it was met on.
+    """
+
+    code: str
+    message: str
+    at: Location | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    caption: str = ""
+    where: tuple[str, ...] = ()
+    also: tuple[Location, ...] = field(default=())
+
+
+class ProjectError(Exception):
+    """The files of a project cannot be used; carries every problem found.
+
+    `root` is the folder that the file names of the problems begin in, where it is known.
+    """
+
+    def __init__(self, problems: Iterable[Diagnostic], root: Path | None = None) -> None:
+        self.problems = tuple(problems)
+        self.root = root
+        super().__init__("; ".join(f"{p.at}: {p.code}: {p.message}" for p in self.problems))
+
+
+class CardError(Exception):
+    """One card cannot be made; carries the problem."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        self.problem = problem
+        super().__init__(f"{problem.at}: {problem.code}: {problem.message}")
+
+
+class MachineError(Exception):
+    """The machine is at fault (disk, permission, lock, a missing part): exit code 3."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        self.problem = Diagnostic(code, message, hint=hint)
+        super().__init__(message)

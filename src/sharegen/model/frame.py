@@ -1,0 +1,153 @@
+"""A frame: every glyph, box and crop of a card at its place, and no pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sharegen.model.color import Color
+from sharegen.model.geometry import Rect, Size
+from sharegen.model.project import Background, Face, Text, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph by its id in the face, its origin in px from the run's."""
+
+    id: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face, size, instance and colour on one baseline; `x` and `y` in canvas px.
+
+    `instance` are the values of the face's axes, `scale` is px per font unit, `ink` the smallest
+    rectangle that holds the glyphs.
+    """
+
+    face: Face
+    instance: tuple[tuple[str, float], ...]
+    scale: float
+    color: Color
+    x: float
+    y: float
+    width: float
+    ink: Rect
+    glyphs: tuple[Glyph, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a setting; `baseline` and `x` in canvas px, `width` without trailing space;
+    `ink` is the smallest rectangle that holds its glyphs."""
+
+    text: str
+    x: float
+    baseline: float
+    width: float
+    runs: tuple[Run, ...]
+    ink: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A passage set in type. `area` is where it was allowed to stand, `ink` what it covers."""
+
+    role: str
+    source: Text
+    area: Rect
+    ink: Rect
+    size_px: float
+    width_axis: float
+    rung: str
+    region: str
+    lines: tuple[Line, ...]
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle: the hairline."""
+
+    rect: Rect
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The plain ground and the art on it. `window` is the part of the art that fills the canvas,
+    in the art's own units; `styles` are the colours of the art by role."""
+
+    background: Background
+    fill: Color | tuple[float, tuple[Color, ...]]
+    variant: Variant | None
+    window: Rect | None
+    styles: tuple[tuple[str, Color], ...] = ()
+    subject: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything at its place. `base` is what all cards of a set share below their words (ground,
+    hairline, footer), `settings` are the words; painted in this order."""
+
+    size: Size
+    ground: Ground
+    rules: tuple[Rule, ...]
+    footer: tuple[Setting, ...]
+    settings: tuple[Setting, ...]
+    safe: Rect
+
+    def as_json(self) -> dict[str, Any]:
+        """The frame as plain values, rounded to 0.01 px: for golden tests and `explain`."""
+        ground = self.ground
+        return {
+            "size": list(self.size),
+            "background": ground.background.id,
+            "window": _rounded(ground.window),
+            "subject": _rounded(ground.subject),
+            "safe": _rounded(self.safe),
+            "rules": [{"rect": _rounded(r.rect), "color": r.color.hex} for r in self.rules],
+            "footer": [_setting(s) for s in self.footer],
+            "settings": [_setting(s) for s in self.settings],
+        }
+
+
+def _rounded(rect: Rect | None) -> list[float] | None:
+    return None if rect is None else [round(value, 2) for value in rect]
+
+
+def _setting(setting: Setting) -> dict[str, Any]:
+    return {
+        "role": setting.role,
+        "size_px": round(setting.size_px, 2),
+        "width_axis": setting.width_axis,
+        "rung": setting.rung,
+        "region": setting.region,
+        "area": _rounded(setting.area),
+        "ink": _rounded(setting.ink),
+        "lines": [
+            {
+                "text": line.text,
+                "x": round(line.x, 2),
+                "baseline": round(line.baseline, 2),
+                "width": round(line.width, 2),
+                "runs": [_run(run) for run in line.runs],
+            }
+            for line in setting.lines
+        ],
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "text": run.text,
+        "color": run.color.hex,
+        "x": round(run.x, 2),
+        "width": round(run.width, 2),
+        "instance": dict(run.instance),
+        "glyphs": " ".join(str(glyph.id) for glyph in run.glyphs),
+    }

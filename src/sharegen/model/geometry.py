@@ -1,0 +1,111 @@
+"""Sizes, rectangles and insets. Bare numbers are canvas px, origin top left, y down."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Size(NamedTuple):
+    """Width and height in whole px."""
+
+    width: int
+    height: int
+
+    @property
+    def unit(self) -> float:
+        """1 u: one hundredth of the short edge, in px."""
+        return min(self) / 100
+
+    @property
+    def shape(self) -> str:
+        """The family of compositions a canvas of this ratio belongs to."""
+        ratio = self.width / self.height
+        for name, least in (("strip", 2.2), ("wide", 1.2), ("square", 0.9), ("portrait", 0.62)):
+            if ratio >= least:
+                return name
+        return "story"
+
+    def __str__(self) -> str:
+        return f"{self.width}×{self.height}"
+
+
+SHAPES = ("square", "portrait", "story", "wide", "strip")
+
+
+class Insets(NamedTuple):
+    """Distances from the four edges of a canvas, in px."""
+
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
+    left: float = 0
+
+    def union(self, other: Insets) -> Insets:
+        """The larger distance on each side."""
+        return Insets(*map(max, self, other))
+
+
+NOTHING = Insets()
+
+
+class Rect(NamedTuple):
+    """A rectangle; empty when its width or height is not positive."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def empty(self) -> bool:
+        return self.width <= 0 or self.height <= 0
+
+    @classmethod
+    def between(cls, left: float, top: float, right: float, bottom: float) -> Rect:
+        return cls(left, top, right - left, bottom - top)
+
+    def intersection(self, other: Rect) -> Rect:
+        """The common part; may be empty."""
+        return Rect.between(
+            max(self.x, other.x),
+            max(self.y, other.y),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def intersects(self, other: Rect) -> bool:
+        return not self.intersection(other).empty
+
+    def contains(self, other: Rect, slack: float = 0.0) -> bool:
+        """Whether `other` lies inside, give or take `slack` px."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def grown(self, by: float) -> Rect:
+        """The rectangle with every edge moved outwards by `by` px."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def union(self, other: Rect) -> Rect:
+        """The smallest rectangle that holds both; an empty one adds nothing."""
+        if self.empty:
+            return other
+        if other.empty:
+            return self
+        return Rect.between(
+            min(self.x, other.x),
+            min(self.y, other.y),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )

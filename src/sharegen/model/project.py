@@ -1,0 +1,205 @@
+"""What the user wrote: captions, brand, backgrounds. Files that opened and passed their checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sharegen.model.color import Color
+from sharegen.model.diagnostic import Diagnostic, Location
+from sharegen.model.geometry import Rect
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string the user wrote, and where.
+
+    `value` is NFC without markup; "\\n" is a forced line, U+00A0 holds words together.
+    `spans` are the emphasised ranges, [start, end) in code points of `value`, in order.
+    Two texts are equal when they read the same, wherever they stand.
+    """
+
+    value: str
+    spans: tuple[tuple[int, int], ...] = ()
+    at: Location | None = field(default=None, compare=False)
+
+    @property
+    def words(self) -> str:
+        """The text on one line with ordinary spaces: for alt text, posts and messages."""
+        return " ".join(self.value.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in one language; a language may have its own status."""
+
+    text: Text
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a copy editor fixed by hand for one caption on one placement."""
+
+    text: Mapping[str, Translation] = field(default_factory=dict)
+    size: float | None = None
+    background: str = ""
+    at: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One caption as written: its words by language, and how it wants to be shown."""
+
+    id: str
+    at: Location
+    text: Mapping[str, Translation]
+    short: Mapping[str, Translation] = field(default_factory=dict)
+    alt: Mapping[str, Text] = field(default_factory=dict)
+    background: str = ""
+    template: str = ""
+    topics: tuple[str, ...] = ()
+    status: str = "draft"
+    picture: str = ""
+    hold: str = ""
+    source: str = ""
+    reviewed: str = ""
+    posts: Mapping[str, Text] = field(default_factory=dict)
+    requires: str = ""
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+
+
+STATUSES = ("approved", "draft", "hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from."""
+
+    id: str
+    title: str
+    url: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A difference from the source text, and why."""
+
+    found: str
+    corrected: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file that opened and passed its checks.
+
+    `axes` are the ranges of its variation axes in the font's own units: (tag, least, most).
+    """
+
+    file: str
+    sha256: str
+    axes: tuple[tuple[str, float, float], ...] = ()
+    root: Path = field(default=Path(), compare=False)
+
+    @property
+    def path(self) -> Path:
+        return self.root / self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One composition of a background for one shape.
+
+    `size` is the art's own size; `subject` is what words never cover, `stands` the y of the line
+    the object stands on: both in the art's own units, None where the art has none.
+    """
+
+    shape: str
+    file: str
+    kind: str
+    sha256: str
+    width: float
+    height: float
+    subject: Rect | None = None
+    stands: float | None = None
+    root: Path = field(default=Path(), compare=False)
+
+    @property
+    def path(self) -> Path:
+        return self.root / self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A linear gradient; `angle` in degrees as in CSS: 0 points up, 90 to the right."""
+
+    angle: float
+    stops: tuple[Color, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Art or a plain ground to set words on.
+
+    `fill` is a colour role, a colour or a gradient, under the art where there is art.
+    `scrim_ratio` is how much black lies over a picture (0–1).
+    """
+
+    id: str
+    tone: str
+    about: str = ""
+    licence: str = ""
+    credit: str = ""
+    fill: str | Color | Gradient = "surface"
+    scrim_ratio: float = 0.0
+    variants: tuple[Variant, ...] = ()
+    at: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FooterText:
+    """The footer in one language: "Learn the facts at" and the address."""
+
+    words: str
+    address: str
+    at: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Colour roles by tone, faces by role, the footer, and what holds together."""
+
+    name: str
+    colors: Mapping[str, Mapping[str, Color]]
+    faces: Mapping[str, Face]
+    footer: Mapping[str, FooterText]
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contrast: float = 7.0
+    background: str = ""
+
+
+TONES = ("dark", "light")
+COLOR_ROLES = ("surface", "ink", "ink-secondary", "accent", "rule", "strike")
+ART_ROLES = ("shade", "mid", "light", "lit")
+FACE_ROLES = ("headline", "body", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything a build starts from. `warnings` are what loading noticed and let pass,
+    `problems` are errors of single captions, which are left out of `captions`."""
+
+    root: Path
+    language: str
+    captions: tuple[Caption, ...]
+    brand: Brand
+    backgrounds: Mapping[str, Background]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()

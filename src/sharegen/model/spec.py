@@ -1,0 +1,144 @@
+"""Rows of the catalog: placements, templates, styles, languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sharegen.model.geometry import NOTHING, Insets, Size
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A centre crop the words must survive; `keep_clear` is what it takes from each edge."""
+
+    id: str
+    keep_clear: Insets
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One image slot on one platform.
+
+    `keep_clear` is what the platform's own interface covers, in px of `size`. `display_width`
+    is the width it is shown at on a phone, in CSS px. `alt_limit` counts characters, 0: no field.
+    `confidence`: A official, B several agreeing sources, C one weak source, D arithmetic from A
+    or B, M memory; only A, B and D may fail a build.
+    """
+
+    id: str
+    platform: str
+    title: str
+    size: Size
+    keep_clear: Insets = NOTHING
+    crops: tuple[Crop, ...] = ()
+    display_width: int = 360
+    max_bytes: int = 0
+    types: tuple[str, ...] = ("png",)
+    alt_limit: int = 0
+    counter: str = ""
+    source: str = ""
+    checked: str = ""
+    confidence: str = "B"
+    default: bool = True
+
+    @property
+    def clear(self) -> Insets:
+        """What interface and crops take from each edge together, in px."""
+        insets = self.keep_clear
+        for crop in self.crops:
+            insets = insets.union(crop.keep_clear)
+        return insets
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a passage is set.
+
+    `sizes_u` are the sizes a passage may have without being squeezed, largest first; the last one
+    is the comfortable size. Below it the width axis narrows from `widths[0]` to `widths[1]` (in
+    the axis's own per cent), then the size falls to `floor_u`. `emphasis_space_em` is added to the
+    word spaces of emphasised text: heavy faces are drawn with narrow ones.
+    """
+
+    face: str
+    sizes_u: tuple[float, ...]
+    floor_u: float
+    leading_em: float = 1.08
+    tracking_em: float = 0.0
+    emphasis_space_em: float = 0.0
+    weight: int = 400
+    emphasis_weight: int = 700
+    widths: tuple[int, int] = (100, 100)
+    color: str = "ink"
+    emphasis_color: str = "accent"
+    align: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One passage of a template: which part of the text, where it hangs, in which style.
+
+    `part`: "all", "first", "middle" or "last" (sentences). `anchor`: "foot" grows upwards from
+    the hairline, "head" downwards from the top, "middle" stands between. `space_u` is what stays
+    free between its ink and the last baseline above it.
+    """
+
+    role: str
+    part: str
+    anchor: str
+    styles: tuple[tuple[str, TextStyle], ...]
+    space_u: float = 0.0
+
+    def style(self, shape: str) -> TextStyle:
+        """The style for a shape; KeyError when the block has none for it."""
+        return dict(self.styles)[shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The lines of a shape that every card of a placement shares, in u and ratios.
+
+    `margin_u` from every edge; the footer at least `footer_u` or 1/`footer_widths` of the canvas
+    width; `foot_u` from the hairline up to the last baseline; words fill at most `words_ratio` of
+    the height; `gap_u` lies between words and subject.
+    """
+
+    margin_u: float = 7.5
+    footer_u: float = 3.4
+    footer_widths: float = 30.0
+    foot_u: float = 4.6
+    words_ratio: float = 0.55
+    gap_u: float = 3.0
+    rule: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of picture: its blocks, its grid by shape and the background it has by default."""
+
+    id: str
+    about: str
+    blocks: tuple[Block, ...]
+    grids: tuple[tuple[str, Grid], ...]
+    background: str = ""
+
+    def grid(self, shape: str) -> Grid:
+        """The grid for a shape; KeyError when the template does not suit it."""
+        return dict(self.grids)[shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What setting type in a language needs to know: a BCP 47 tag and small words by kind.
+
+    `weak_ends` are words a line should not end in (articles, prepositions, conjunctions,
+    auxiliaries); `phrase_starts` are words a line may well start with.
+    """
+
+    tag: str
+    name: str
+    script: str
+    weak_ends: frozenset[str] = field(default_factory=frozenset)
+    phrase_starts: frozenset[str] = field(default_factory=frozenset)
