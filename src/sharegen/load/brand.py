@@ -1,0 +1,211 @@
+"""Turn brand.yaml into colours, faces, the footer and what holds together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sharegen.load import assets
+from sharegen.load.excerpt import excerpt
+from sharegen.load.reader import Keys, Range, Reader
+from sharegen.load.yaml_tree import Mapping as MappingNode
+from sharegen.load.yaml_tree import Node
+from sharegen.model.color import Color, contrast_ratio
+from sharegen.model.diagnostic import Location
+from sharegen.model.project import (
+    ART_ROLES,
+    COLOR_ROLES,
+    FACE_ROLES,
+    TONES,
+    Brand,
+    Face,
+    FooterText,
+)
+
+CONTRAST = 7.0
+LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
+_FILE = Keys(
+    "brand.yaml",
+    ("name", "colors", "faces", "footer"),
+    ("phrases", "contrast", "background"),
+)
+_TONES = Keys("colors", TONES, (), 'dark: {surface: "#0B1D3F", …}')
+_ROLES = Keys("a tone", COLOR_ROLES, ART_ROLES, 'surface: "#0B1D3F"')
+_FACES = Keys("faces", FACE_ROLES, (), "headline: fonts/Archivo.ttf")
+_FOOTER = Keys("a footer", ("words", "address"), (), '{words: "…", address: "example.org/facts"}')
+_LOWERED = Keys("contrast", ("least", "why"), (), '{least: 4.5, why: "…"}')
+_ADDRESS = re.compile(
+    r"(https?://)?(?P<host>([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?P<rest>[/?#]\S*)?\Z",
+    re.ASCII | re.IGNORECASE,
+)
+_MOST_ADDRESS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A brand folder: `base` below `root`, which is the border of the project; `name` is how
+    messages call it."""
+
+    root: Path
+    base: str
+    name: str
+
+    def file(self, name: str) -> str:
+        """Where `name` stands below the root."""
+        return f"{self.base}/{name}" if self.base else name
+
+    def title(self, name: str) -> str:
+        """How messages call the file `name`."""
+        return f"{self.name}/{name}" if self.name else name
+
+
+def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
+    """Turn the file's node into a brand; None when a part is missing (the reader knows why)."""
+    if not isinstance(node, MappingNode):
+        message = "brand.yaml has no keys at its top; name, colors, faces, footer are needed"
+        reader.report("not-a-mapping", message, node.at, 'start with name: "…"')
+        return None
+    fields = reader.fields(node, _FILE) or {}
+    name = reader.prose(fields.get("name"), "name").words
+    contrast = _contrast(reader, fields.get("contrast"))
+    brand = Brand(
+        name=name,
+        colors=_colors(reader, fields.get("colors"), contrast),
+        faces=_faces(reader, fields.get("faces"), folder),
+        footer=_footers(reader, fields.get("footer")),
+        phrases=_phrases(reader, fields.get("phrases")),
+        contrast=contrast,
+        background=reader.word(fields.get("background"), "background"),
+    )
+    return None if reader.failed else brand
+
+
+def _contrast(reader: Reader, node: Node | None) -> float:
+    """The least contrast of words; only a reason brings it below 7."""
+    if node is None:
+        return CONTRAST
+    least, wanted = CONTRAST, node
+    if isinstance(node, MappingNode):
+        fields = reader.fields(node, _LOWERED) or {}
+        reader.prose(fields.get("why"), "why")
+        if "least" not in fields:
+            return CONTRAST
+        least, wanted = LEAST_CONTRAST, fields["least"]
+    value = reader.number(wanted, "contrast", Range(LEAST_CONTRAST, 21, ":1", "7"))
+    if value is not None and value < least:
+        message = f"contrast {value:g} is below {least:g} and has no reason"
+        reader.report("bad-number", message, wanted.at, f"write it as {_LOWERED.example}")
+    return value or CONTRAST
+
+
+def _colors(reader: Reader, node: Node | None, least: float) -> dict[str, dict[str, Color]]:
+    colors: dict[str, dict[str, Color]] = {}
+    fields = reader.fields(node, _TONES) if node is not None else None
+    for tone, tone_node in (fields or {}).items():
+        roles = reader.fields(tone_node, replace(_ROLES, what=f"tone {tone}")) or {}
+        found = {role: reader.color(value, role) for role, value in roles.items()}
+        colors[tone] = {role: color for role, color in found.items() if color is not None}
+        places = {role: value.at for role, value in roles.items()}
+        _legible(reader, colors[tone], places, least)
+    return colors
+
+
+def _legible(
+    reader: Reader, colors: dict[str, Color], places: dict[str, Location], least: float
+) -> None:
+    """Whether every colour that words are set in stands off the surface."""
+    surface = colors.get("surface")
+    for role in ("ink", "ink-secondary", "accent"):
+        if surface is None or role not in colors:
+            continue
+        ratio = contrast_ratio(colors[role], surface)
+        if ratio < least:
+            pair = f"{role} {colors[role].hex} on surface {surface.hex}"
+            # rounded down, so that 6.999 is not said to be 7
+            message = (
+                f"{pair} has a contrast of {int(ratio * 100) / 100:.2f}:1; at least {least:g}:1"
+            )
+            hint = "take a colour further from the surface"
+            reader.report("contrast", message, places[role], hint)
+
+
+def _faces(reader: Reader, node: Node | None, folder: Folder) -> dict[str, Face]:
+    faces = {}
+    read: dict[str, Face | None] = {}  # two roles may share a face: it is looked at once
+    fields = reader.fields(node, _FACES) if node is not None else None
+    for role, value in (fields or {}).items():
+        name = reader.word(value, f"face {role}")
+        file = asset_path(reader, folder, name, value.at) if name else None
+        if file is None:
+            continue
+        if file not in read:
+            read[file], problems = assets.read_face(folder.root, file, value.at)
+            reader.take(problems)
+        face = read[file]
+        if face is not None:
+            faces[role] = face
+    return faces
+
+
+def asset_path(reader: Reader, folder: Folder, name: str, at: Location) -> str | None:
+    """The path of a file the brand names, below the root; None when it leaves the project."""
+    path = assets.inside(folder.root, folder.base, name)
+    if path is None:
+        message = f"{excerpt(name)} is outside the project"
+        hint = "copy the file beside this one, and name it from here"
+        reader.report("outside-project", message, at, hint)
+    return path
+
+
+def _footers(reader: Reader, node: Node | None) -> dict[str, FooterText]:
+    footers = {}
+    example = 'en: {words: "…", address: "example.org/facts"}'
+    for entry in reader.entries(node, "footer", example):
+        reader.language(entry.key, entry.at)
+        fields = reader.fields(entry.value, _FOOTER) or {}
+        words = reader.prose(fields.get("words"), "words").words
+        address = reader.word(fields.get("address"), "address")
+        if address:
+            _safe_address(reader, address, fields["address"].at)
+        footers[entry.key] = FooterText(words, address, entry.value.at)
+    if isinstance(node, MappingNode) and not node.entries:
+        reader.report("missing-key", "footer has no language", node.at, f"write {example}")
+    return footers
+
+
+def _safe_address(reader: Reader, address: str, at: Location) -> None:
+    """An address readers may trust: what it shows is where it leads."""
+    match = _ADDRESS.match(address)
+    wrong = ""
+    if not address.isascii():
+        other = next(char for char in address if not char.isascii())
+        wrong = f"has U+{ord(other):04X}; only ASCII letters are allowed"
+    elif len(address) > _MOST_ADDRESS:
+        wrong = f"has {len(address):,} characters; at most {_MOST_ADDRESS}"
+    elif "@" in address:
+        wrong = "has an @, which hides where it leads"
+    elif match is None:
+        wrong = "is no host with an optional path"
+    elif any(label.startswith("xn--") for label in match["host"].lower().split(".")):
+        wrong = "has a host in punycode, which readers cannot read"
+    if wrong:
+        hint = "write it as example.org/facts"
+        reader.report("bad-address", f"address {excerpt(address)} {wrong}", at, hint)
+
+
+def _phrases(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
+    """Words that stay on one line, by language."""
+    phrases = {}
+    for entry in reader.entries(node, "phrases", "en: [sex trafficking]"):
+        reader.language(entry.key, entry.at)
+        items = reader.items(
+            entry.value, f"phrases in {excerpt(entry.key, 20)}", "[sex trafficking]"
+        )
+        words = tuple(reader.prose(item, "a phrase").words for item in items)
+        for item, phrase in zip(items, words, strict=True):
+            if phrase and " " not in phrase:
+                message = f"phrase {excerpt(phrase)} is a single word; two or more are needed"
+                reader.report("bad-phrase", message, item.at, "add its neighbour, or remove it")
+        phrases[entry.key] = tuple(phrase for phrase in words if phrase)
+    return phrases

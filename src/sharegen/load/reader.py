@@ -1,0 +1,209 @@
+"""Turn nodes into typed values; what is wrong is collected, never raised."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sharegen.load import markup
+from sharegen.load.excerpt import excerpt
+from sharegen.load.suspects import suspects
+from sharegen.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from sharegen.model.color import Color
+from sharegen.model.diagnostic import Diagnostic, Location, Severity
+from sharegen.model.project import Text
+
+_NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?\Z", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?\Z", re.ASCII)
+_MOST_UNKNOWN = 20  # keys of one mapping; finding a near word takes time
+_MOST_NEAR = 500
+_KINDS: dict[type[Scalar | Sequence | Mapping], str] = {
+    Scalar: "text",
+    Sequence: "a list",
+    Mapping: "keys and values",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys a mapping may have: what it is called, and how it looks."""
+
+    what: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers allowed, both ends included."""
+
+    least: float
+    most: float
+    unit: str = ""
+    example: str = "0.5"
+
+    def __str__(self) -> str:
+        return f"{self.least:g} to {self.most:g}{self.unit}"
+
+
+class Reader:
+    """Reads typed values; `problems` are what was wrong, each with `caption` as its owner."""
+
+    def __init__(self, caption: str = "") -> None:
+        self.caption = caption
+        self.problems: list[Diagnostic] = []
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def report(self, code: str, message: str, at: Location, hint: str = "") -> None:
+        self.take((Diagnostic(code, message, at, hint),))
+
+    def take(self, problems: Iterable[Diagnostic]) -> None:
+        """Make problems found elsewhere this reader's own."""
+        self.problems.extend(replace(problem, caption=self.caption) for problem in problems)
+
+    def fields(self, node: Node, keys: Keys) -> dict[str, Node] | None:
+        """The values by key; None when the node has no keys. Unknown keys are left out."""
+        if not isinstance(node, Mapping):
+            self._wrong_kind(node, keys.what, "keys and values", keys.example)
+            return None
+        known = (*keys.required, *keys.optional)
+        unknown = [entry for entry in node.entries if entry.key not in known]
+        for entry in unknown[:_MOST_UNKNOWN]:
+            message = f"unknown key {excerpt(entry.key)} in {keys.what}"
+            self.report("unknown-key", message, entry.at, nearest(entry.key, known))
+        fields = {entry.key: entry.value for entry in node.entries if entry.key in known}
+        for key in keys.required:
+            if key not in fields:
+                message = f"{keys.what} needs the key {key}"
+                self.report("missing-key", message, node.at, f"add {key}: …")
+        return fields
+
+    def entries(self, node: Node | None, what: str, example: str) -> tuple[Entry, ...]:
+        """The entries of a mapping whose keys are the user's own; () when there is none."""
+        if node is None:
+            return ()
+        if isinstance(node, Mapping):
+            return node.entries
+        self._wrong_kind(node, what, "keys and values", example)
+        return ()
+
+    def items(self, node: Node | None, what: str, example: str) -> tuple[Node, ...]:
+        """The items of a list; () when there is none."""
+        if node is None:
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
+        self._wrong_kind(node, what, "a list", example)
+        return ()
+
+    def scalar(self, node: Node | None, what: str) -> Scalar | None:
+        """A value as the file has it; None when there is none or it is a list or has keys."""
+        if node is None or isinstance(node, Scalar):
+            return node
+        self._wrong_kind(node, what, "text", "")
+        return None
+
+    def word(self, node: Node | None, what: str) -> str:
+        """A short value as it was written; "" when there is none or it is wrong."""
+        scalar = self.scalar(node, what)
+        if scalar is None:
+            return ""
+        if not scalar.value.strip():
+            hint = "write one, or remove the key"
+            self.report("empty-value", f"{what} has no value", scalar.at, hint)
+            return ""
+        clean, problems = suspects(scalar.value, scalar.at)
+        self.take(problems)
+        return clean.strip()
+
+    def prose(self, node: Node | None, what: str, most: int = markup.MOST) -> Text:
+        """Words without markup; an empty text when there are none or they are wrong."""
+        scalar = self.scalar(node, what)
+        if scalar is None:
+            return Text("")
+        text, problems = markup.plain(scalar.value, scalar.at, most)
+        self.take(problems)
+        return text
+
+    def choice(self, node: Node | None, what: str, allowed: Iterable[str]) -> str:
+        """One of the allowed words."""
+        word = self.word(node, what)
+        if node is None or not word or word in (words := tuple(allowed)):
+            return word
+        message = f"{what} {excerpt(word)} is unknown"
+        self.report("unknown-value", message, node.at, nearest(word, words))
+        return ""
+
+    def color(self, node: Node, what: str) -> Color | None:
+        """A colour written as #rrggbb."""
+        word = self.word(node, what)
+        if not word:
+            return None
+        try:
+            return Color.parse(word)
+        except ValueError:
+            message = f"{what} {excerpt(word)} is not a colour"
+            hint = 'write it in quotes as "#rrggbb", for example "#0B1D3F"'
+            self.report("bad-color", message, node.at, hint)
+            return None
+
+    def number(self, node: Node | None, what: str, allowed: Range) -> float | None:
+        """A number in the allowed range, written with digits and a point."""
+        word = self.word(node, what)
+        if node is None or not word:
+            return None
+        value = float(word) if _NUMBER.match(word) else None
+        if value is not None and allowed.least <= value <= allowed.most:
+            return value
+        found = "is out of range" if value is not None else "is no number in digits"
+        message = f"{what} {excerpt(word)} {found}; {allowed} is allowed"
+        self.report(
+            "bad-number", message, node.at, f"write it in digits, for example {allowed.example}"
+        )
+        return None
+
+    def date(self, node: Node | None, what: str) -> str:
+        """A day written as 2020-08-01, as text."""
+        word = self.word(node, what)
+        if node is None or not word:
+            return ""
+        try:
+            if _DATE.match(word):
+                return datetime.date.fromisoformat(word).isoformat()
+        except ValueError:
+            pass
+        message = f"{what} {excerpt(word)} is not a date"
+        self.report("bad-date", message, node.at, "write year-month-day, for example 2020-08-01")
+        return ""
+
+    def language(self, tag: str, at: Location) -> bool:
+        """Whether the tag is one; says so when not."""
+        if _LANGUAGE.match(tag):
+            return True
+        hint = "write a BCP 47 tag, for example en, es, zh-Hans or pt-BR"
+        self.report("unknown-language", f"{excerpt(tag)} is not a language tag", at, hint)
+        return False
+
+    def _wrong_kind(self, node: Node, subject: str, kind: str, example: str) -> None:
+        message = f"{subject} is {_KINDS[type(node)]}; expected {kind}"
+        hint = f"write it as {example}" if example else f"write {kind} here"
+        self.report("wrong-kind", message, node.at, hint)
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """Turn a mistyped word and the allowed ones into a hint."""
+    words = sorted(allowed)
+    close = difflib.get_close_matches(word[:120].casefold(), words[:_MOST_NEAR], n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]}"
+    if not words:
+        return "none is defined yet"
+    return f"allowed: {', '.join(words[:30])}{', …' if len(words) > 30 else ''}"
