@@ -1,0 +1,42 @@
+"""Turn a variant of a background into the pixels of a part of it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from PIL import Image
+
+from sharegen.load import raster, svg
+from sharegen.load.assets import ART, read_regular
+from sharegen.load.excerpt import shown
+from sharegen.load.raster_header import BadPicture
+from sharegen.model.color import Color
+from sharegen.model.diagnostic import CardError, Diagnostic
+from sharegen.model.geometry import Rect, Size
+from sharegen.model.project import Variant
+
+Styles = tuple[tuple[str, Color], ...]
+
+
+def load_art(variant: Variant, window: Rect, size: Size, styles: Styles) -> Image.Image:
+    """The part `window` of the art at exactly `size`.
+
+    `window` is in the art's own units (0, 0 is its top left corner) and may reach outside it: an
+    SVG goes on drawing there, a photograph is clear. SVG gives RGBA; a raster RGB, or RGBA where
+    it is transparent or the window reaches outside. Raises CardError with `asset-changed`,
+    `asset-damaged`, `svg-crash`, or what reading the file has to say.
+    """
+    data, problem = read_regular(variant.root, variant.file, ART, None)
+    if data is None:
+        assert problem is not None
+        raise CardError(problem)
+    if hashlib.sha256(data).hexdigest() != variant.sha256:
+        message = f"{shown(variant.file)} was changed during the build"
+        raise CardError(Diagnostic("asset-changed", message, hint="build again"))
+    if variant.kind == "svg":
+        return svg.render(svg.Drawing(data, variant.file, variant.sha256), window, size, styles)
+    try:
+        return raster.cut(data, window, size)
+    except BadPicture as error:
+        message = f"{shown(variant.file)} {error}"
+        raise CardError(Diagnostic(error.code, message, hint="export the picture again")) from error

@@ -1,0 +1,161 @@
+"""Turn the files a project names (faces, art) into values that passed their checks.
+
+Art is cut and rendered by `load.art`; Pillow and the SVG process are not needed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sharegen.load.excerpt import shown
+from sharegen.load.file_bytes import FileKind, inside, read_regular
+from sharegen.load.fonts import BadFont, read_sfnt
+from sharegen.load.raster_header import BadPicture, read_header, sniff
+from sharegen.load.svg_scan import scan
+from sharegen.model.diagnostic import Diagnostic, Location, Severity
+from sharegen.model.geometry import Rect
+from sharegen.model.project import Face, Variant
+
+__all__ = ["ART", "FONT", "Entry", "inside", "read_face", "read_regular", "read_variant"]
+
+FONT = FileKind("font", "font", 64 << 20)
+ART = FileKind("asset", "picture", 25 << 20)
+
+_LICENCES = ("ofl", "licence", "license", "copying", "ufl", "apache")
+_RASTER = ("PNG", "JPEG", "WebP")
+
+Problems = tuple[Diagnostic, ...]
+
+
+def read_face(root: Path, file: str, at: Location | None) -> tuple[Face | None, Problems]:
+    """Turn a font file into a Face, or say why it cannot be used.
+
+    `file` is relative to the project. Warnings may come with a face.
+    """
+    data, problem = read_regular(root, file, FONT, at)
+    if data is None:
+        return None, (problem,) if problem else ()
+    try:
+        sfnt = read_sfnt(data)
+    except BadFont as error:
+        hint = "fetch the font again from its maker, as .ttf or .otf"
+        return None, (Diagnostic(error.code, f"{shown(file)} {error}", at, hint),)
+    warnings = []
+    if sfnt.restricted:
+        message = f"{shown(file)} says that embedding it needs its maker's permission"
+        warnings.append(_warning("font-licence", message, at))
+    elif not _licence_beside(root / file):
+        message = f"{shown(file)} has no licence file beside it"
+        warnings.append(_warning("font-licence", message, at, "put its OFL.txt or LICENSE there"))
+    face = Face(file, hashlib.sha256(data).hexdigest(), sfnt.axes, root)
+    return face, tuple(warnings)
+
+
+def _licence_beside(path: Path) -> bool:
+    try:
+        names = os.listdir(path.parent)
+    except OSError:
+        return False
+    return any(name.lower().startswith(_LICENCES) for name in names)
+
+
+def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Diagnostic:
+    return Diagnostic(code, message, at, hint, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A variant as backgrounds.yaml has it: `subject` and `stands` are ratios of the art (0–1,
+    edges allowed)."""
+
+    shape: str
+    file: str
+    subject: Rect | None = None
+    stands: float | None = None
+
+
+def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant | None, Problems]:
+    """Turn a picture file into a Variant, or say why it cannot be used.
+
+    The variant has subject and stands in the art's own units. What a file is, is told by its
+    content; its name must agree.
+    """
+    file, subject, stands = entry.file, entry.subject, entry.stands
+    data, problem = read_regular(root, file, ART, at)
+    if data is None:
+        return None, (problem,) if problem else ()
+    problems = list(_misplaced(subject, stands, at))
+    size, found = _measure(data, file, at)
+    problems += found
+    if size is None or any(p.severity is Severity.ERROR for p in problems):
+        return None, tuple(problems)
+    width, height = size
+    box = subject and Rect(
+        subject.x * width, subject.y * height, subject.width * width, subject.height * height
+    )
+    variant = Variant(
+        shape=entry.shape,
+        file=file,
+        kind="svg" if sniff(data) == "SVG" else "raster",
+        sha256=hashlib.sha256(data).hexdigest(),
+        width=width,
+        height=height,
+        subject=box,
+        stands=None if stands is None else stands * height,
+        root=root,
+    )
+    return variant, tuple(problems)
+
+
+def _misplaced(subject: Rect | None, stands: float | None, at: Location | None) -> list[Diagnostic]:
+    problems = []
+    # a hair of slack: 0.58 + 0.42 is more than 1 in binary
+    if subject is not None and (
+        subject.empty or not Rect(0, 0, 1, 1).contains(subject, slack=1e-6)
+    ):
+        shown = ", ".join(f"{value:g}" for value in subject)
+        message = f"subject [{shown}] is not x, y, width, height in ratios of the art, 0 to 1"
+        problems.append(Diagnostic("subject-outside", message, at, "measure it again in the art"))
+    if stands is not None and not 0 <= stands <= 1:
+        message = f"stands {stands:g} is not a ratio of the art's height, 0 to 1"
+        problems.append(Diagnostic("subject-outside", message, at, "measure it again in the art"))
+    return problems
+
+
+def _measure(
+    data: bytes, file: str, at: Location | None
+) -> tuple[tuple[float, float] | None, Problems]:
+    kind = sniff(data)
+    named = _NAMES.get(os.path.splitext(file)[1].lower())
+    if kind not in (*_RASTER, "SVG") or named is None or kind != named:
+        expected = named or "PNG, JPEG, WebP or SVG"
+        if kind not in (*_RASTER, "SVG"):
+            expected = "PNG, JPEG, WebP or SVG"
+        message = f"{shown(file)} is {kind}, expected {expected}"
+        hint = "correct the name's ending" if kind in (*_RASTER, "SVG") else "export it again"
+        return None, (Diagnostic("asset-format", message, at, hint),)
+    if kind == "SVG":
+        result = scan(data, file, at)
+        return result.size, result.problems
+    try:
+        picture = read_header(data, kind)
+    except BadPicture as error:
+        return None, (Diagnostic(error.code, f"{shown(file)} {error}", at, "export it again"),)
+    notes: Problems = ()
+    if picture.animated:
+        message = f"{shown(file)} is animated; its first frame is used"
+        notes = (_warning("asset-animated", message, at),)
+    width, height = picture.shown
+    return (float(width), float(height)), notes
+
+
+_NAMES = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".webp": "WebP",
+    ".svg": "SVG",
+}
