@@ -1,0 +1,90 @@
+"""Turn a Card into a Frame: every glyph, box and crop at its place, and no pixels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sharegen.layout.background import on_canvas, window
+from sharegen.layout.choose import set_passage
+from sharegen.layout.footer import Foot, set_foot
+from sharegen.layout.region import Region, margins, regions, safe_area
+from sharegen.model.card import Card, Passage
+from sharegen.model.color import Color
+from sharegen.model.diagnostic import CardError
+from sharegen.model.frame import Frame, Ground, Setting
+from sharegen.model.geometry import Rect
+from sharegen.model.project import ART_ROLES, Gradient
+
+__all__ = ["layout"]
+
+
+def layout(card: Card) -> Frame:
+    """Turn a card into its frame. Raises CardError (`overflow`, `missing-glyph`, …)."""
+    try:
+        return _frame(card)
+    except CardError as error:
+        problem = error.problem
+        at, where = problem.at or card.at, (card.placement.id,)
+        raise CardError(replace(problem, at=at, caption=card.caption, where=where)) from None
+
+
+def _frame(card: Card) -> Frame:
+    size = card.placement.size
+    safe = safe_area(size, margins(card.placement, card.grid))
+    foot = set_foot(card.placement, card.grid, card.footer, card.case)
+    ground = _ground(card, safe, foot)
+    settings = _settings(card, ground.subject, safe, foot)
+    return Frame(size, ground, foot.rules, (foot.setting,), settings, safe)
+
+
+def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
+    background, size = card.background, card.placement.size
+    fill: Color | tuple[float, tuple[Color, ...]]
+    if isinstance(background.fill, Gradient):
+        fill = (background.fill.angle, background.fill.stops)
+    elif isinstance(background.fill, Color):
+        fill = background.fill
+    else:
+        fill = card.case.color(background.fill)
+    if not background.variants:
+        return Ground(background, fill, None, None)
+    (variant,) = background.variants
+    seen = window(variant, size, safe, foot.line_y)
+    have = dict(card.case.colors)
+    styles = tuple((role, have[role]) for role in (*ART_ROLES, "surface", "strike") if role in have)
+    subject = on_canvas(variant.subject, seen, size) if variant.subject else None
+    return Ground(background, fill, variant, seen, styles, subject)
+
+
+def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
+    """Set the passages: those that hang from the foot upwards first, each with its last baseline
+    its own space over the one below it, then the others in the room that is left."""
+    unit = card.placement.size.unit
+    room = Rect.between(safe.x, safe.y, safe.right, foot.baseline)
+    done: dict[str, Setting] = {}
+    hanging = [passage for passage in card.passages if passage.anchor == "foot"]
+    for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
+        setting = set_passage(card, passage, _areas(card, passage, subject, room))
+        done[passage.role] = setting
+        if passage.anchor == "foot":
+            room = Rect.between(room.x, room.y, room.right, setting.ink.y - passage.space_u * unit)
+    return tuple(done[passage.role] for passage in card.passages)
+
+
+def _areas(card: Card, passage: Passage, subject: Rect | None, room: Rect) -> tuple[Region, ...]:
+    """The regions of the room, no taller than words may be."""
+    size, anchor = card.placement.size, passage.anchor
+    gap = card.grid.gap_u * size.unit
+    tallest = card.grid.words_ratio * size.height
+    return tuple(
+        Region(region.name, _held_to(region.area, tallest, anchor), region.price)
+        for region in regions(room, subject, gap, anchor)
+    )
+
+
+def _held_to(area: Rect, tallest: float, anchor: str) -> Rect:
+    """The part of an area nearest to its anchor that is no taller than words may be."""
+    if area.height <= tallest or anchor == "middle":
+        return area
+    top = area.y if anchor == "head" else area.bottom - tallest
+    return Rect(area.x, top, area.width, tallest)

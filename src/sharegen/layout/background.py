@@ -1,0 +1,63 @@
+"""Which part of the art fills the canvas: covering it, the subject kept, the object on its line."""
+
+from __future__ import annotations
+
+from sharegen.model.geometry import Rect, Size
+from sharegen.model.project import Variant
+
+
+def window(variant: Variant, size: Size, safe: Rect, line_y: float) -> Rect:
+    """Turn a variant into the part of it that is seen, in the art's own units.
+
+    The art covers the canvas. An object that stands on a line stands on `line_y` (canvas px);
+    otherwise the subject is brought into the safe area as far as the art reaches.
+    """
+    scale = max(size.width / variant.width, size.height / variant.height)
+    width, height = size.width / scale, size.height / scale
+    x = _offset(
+        variant.width, width, _span(variant.subject, 0), (safe.x / scale, safe.right / scale)
+    )
+    if variant.stands is not None:
+        y = variant.stands - line_y / scale
+    else:
+        y = _offset(
+            variant.height, height, _span(variant.subject, 1), (safe.y / scale, safe.bottom / scale)
+        )
+    return Rect(x, y, width, height)
+
+
+def on_canvas(part: Rect, seen: Rect, size: Size) -> Rect:
+    """A rectangle of the art where it falls on the canvas, cut to it, in px."""
+    scale = size.width / seen.width
+    moved = Rect(
+        (part.x - seen.x) * scale,
+        (part.y - seen.y) * scale,
+        part.width * scale,
+        part.height * scale,
+    )
+    return moved.intersection(Rect(0, 0, size.width, size.height))
+
+
+def _span(subject: Rect | None, axis: int) -> tuple[float, float] | None:
+    if subject is None:
+        return None
+    return subject[axis], subject[axis] + subject[axis + 2]
+
+
+def _offset(
+    whole: float, seen: float, subject: tuple[float, float] | None, safe: tuple[float, float]
+) -> float:
+    """Where the window begins along one axis: centred, then moved no more than the subject needs
+    to stand between the safe edges, and never past the art."""
+    slack = whole - seen
+    if slack <= 0:
+        return slack / 2
+    offset = slack / 2
+    if subject is not None:
+        start, end = subject
+        fits = end - start <= safe[1] - safe[0]
+        least, most = (end - safe[1], start - safe[0]) if fits else (end - seen, start)
+        if least > most:
+            least = most = (start + end - seen) / 2
+        offset = min(max(offset, least), most)
+    return min(max(offset, 0.0), slack)

@@ -1,0 +1,110 @@
+"""Set a passage where and as it stands best: region, size, width axis and breaks together.
+
+Every combination of a rung (a size and a value of the width axis) and a region is a candidate.
+It costs the rung's price, the region's price and the best breaks it allows; the cheapest one is
+taken. Candidates whose rung and region alone cost more than the best so far are not tried, so the
+result is the optimum over all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sharegen.layout.breaking import Joint, joints
+from sharegen.layout.fit import Measure, best_breaks
+from sharegen.layout.galley import Galley, galley, instance_at
+from sharegen.layout.ladder import Rung, rungs
+from sharegen.layout.region import Region
+from sharegen.layout.setting import Choice, set_lines
+from sharegen.model.card import Card, Passage
+from sharegen.model.diagnostic import CardError, Diagnostic
+from sharegen.model.frame import Setting
+from sharegen.model.project import Text
+from sharegen.typeface import Instance
+
+
+def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Setting:
+    """Turn a passage into a setting in the cheapest of the areas. Raises CardError `overflow`
+    when neither the text nor its short form fits any of them at the smallest size."""
+    choice = choose(card, passage, passage.text, areas)
+    if choice is not None:
+        return set_lines(card.case, passage, choice)
+    if passage.short is not None:
+        choice = choose(card, passage, passage.short, areas)
+        if choice is not None:
+            return replace(set_lines(card.case, passage, choice), rung="short")
+    raise CardError(_overflow(card, passage, areas))
+
+
+def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) -> Choice | None:
+    """The cheapest candidate over every rung and region; None when no rung fits anywhere."""
+    ends = joints(text, card.case.language, card.phrases)
+    best: Choice | None = None
+    proofs: dict[Instance, Galley] = {}
+    for rung in rungs(passage.style, card.placement.size.unit, passage.size_cap):
+        if best is not None and rung.price >= best.cost:
+            break
+        instance = instance_at(card.case, passage, rung, passage.style.weight)
+        proof = proofs.get(instance)
+        if proof is None:
+            proof = proofs[instance] = galley(card.case, passage, text, rung)
+        for region in areas:
+            if best is not None and rung.price + region.price >= best.cost:
+                continue
+            found = _candidate(passage, proof, ends, (rung, region))
+            if found is not None and (best is None or found.cost < best.cost - 1e-9):
+                best = found
+    return best
+
+
+def _candidate(
+    passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: tuple[Rung, Region]
+) -> Choice | None:
+    rung, region = at
+    measure = Measure(region.area.width, region.area.height, passage.style.leading_em)
+    breaks = best_breaks(proof, ends, measure, rung.size_px)
+    if breaks is None:
+        return None
+    return Choice(proof, rung, region, breaks, rung.price + region.price + breaks.cost)
+
+
+def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagnostic:
+    """Say how many lines the text needs at its smallest size, and how many there is room for."""
+    smallest = list(rungs(passage.style, card.placement.size.unit, passage.size_cap))[-1]
+    text = passage.short or passage.text
+    proof = galley(card.case, passage, text, smallest)
+    ends = joints(text, card.case.language, card.phrases)
+    size = smallest.size_px
+    where = f"on {card.placement.id}"
+    room = max(areas, key=lambda region: region.area.width * region.area.height).area
+    most = max(0, int((room.height / size - proof.ascent_em) / passage.style.leading_em) + 1)
+    endless = Measure(room.width, 1e6, passage.style.leading_em)
+    found = best_breaks(proof, ends, endless, size)
+    if found is None:
+        start, end = max(_pieces(ends), key=lambda piece: proof.width(*piece))
+        message = (
+            f"{passage.role} has a word wider than the measure {where}: {text.value[start:end]!r} "
+            f"is {proof.width(start, end) * size:.0f} px at its smallest size, {size:.0f} px; "
+            f"{room.width:.0f} px fit"
+        )
+        hint = "allow a break in it, shorten it, or give a short: text"
+    else:
+        needed = len(found.lines)
+        spare = len(text.words) * (needed - most) // needed + 1
+        message = (
+            f"{passage.role} needs {needed} lines {where}; {most} fit at its smallest size, "
+            f"{size:.0f} px"
+        )
+        hint = f"cut about {spare} characters, or give a short: text"
+    return Diagnostic(
+        "overflow",
+        message,
+        text.at,
+        hint=hint,
+    )
+
+
+def _pieces(ends: tuple[Joint, ...]) -> list[tuple[int, int]]:
+    """The parts of the text that no line may divide."""
+    starts = [0, *(joint.next for joint in ends[:-1])]
+    return [(start, joint.end) for start, joint in zip(starts, ends, strict=True)]
