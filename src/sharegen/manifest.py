@@ -1,0 +1,197 @@
+"""Turn records into OUT/manifest.json and OUT/SHA256SUMS, and read them back.
+
+Reading never raises and nothing here writes or deletes: a manifest that is missing, damaged or
+somebody else's counts as empty, with the reason. The fields are described in CONTRACT.md,
+"Files out".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from sharegen.model.record import Record
+
+SCHEMA = 1
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+_MOST_BYTES = 256 << 20
+
+_FIELDS = tuple(field.name for field in fields(Record))
+_TYPES = get_type_hints(Record)
+# placement/caption_placement_1080x1080_en.png: nothing that could lead out of the folder
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
+_PATH = re.compile(rf"{_NAME}/{_NAME}\.(?:png|jpg|jpeg|webp|pdf|svg)\Z")
+_LONGEST_NAME = 255
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The records of a build. `reason` says why there are none when they could not be read."""
+
+    records: tuple[Record, ...] = ()
+    reason: str = ""
+
+    @property
+    def by_path(self) -> dict[str, Record]:
+        return {record.path: record for record in self.records}
+
+
+def manifest_bytes(project: str, version: str, records: Iterable[Record]) -> bytes:
+    """The manifest as JSON: sorted by path, fields in the contract's order, one line at its end."""
+    images = [_as_json(record) for record in sorted(records, key=lambda record: record.path)]
+    whole = {"schema": SCHEMA, "sharegen": version, "project": project, "images": images}
+    return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _as_json(record: Record) -> dict[str, Any]:
+    values = {name: getattr(record, name) for name in _FIELDS}
+    values["checks"] = dict(sorted(record.checks.items()))
+    return values
+
+
+def alt_path(path: str) -> str:
+    """Where the alt text of a picture goes: beside it."""
+    return os.path.splitext(path)[0] + ".alt.txt"
+
+
+def alt_bytes(alt: str) -> bytes:
+    """The alt text as a file: UTF-8, one line end."""
+    return (alt.rstrip("\n") + "\n").encode()
+
+
+def sums_bytes(records: Iterable[Record], manifest: bytes) -> bytes:
+    """SHA256SUMS of the pictures, their alt texts and the manifest; `sha256sum -c` reads it."""
+    sums = {MANIFEST: hashlib.sha256(manifest).hexdigest()}
+    for record in records:
+        sums[record.path] = record.sha256
+        sums[alt_path(record.path)] = hashlib.sha256(alt_bytes(record.alt)).hexdigest()
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
+def read_manifest(out: Path, project: str) -> Manifest:
+    """The manifest of an output folder; empty with a reason when it cannot be used.
+
+    Images whose path is not one of ours are left out.
+    """
+    try:
+        found = os.stat(out / MANIFEST)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
+            return Manifest(reason="manifest.json is not a file, or too large")
+        whole = json.loads((out / MANIFEST).read_bytes().decode())
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest(reason="there is no manifest.json yet")
+    except OSError as error:
+        return Manifest(reason=f"manifest.json cannot be read: {error.strerror}")
+    except (ValueError, RecursionError):
+        return Manifest(reason="manifest.json is damaged")
+    return _read(whole, project)
+
+
+def _read(whole: object, project: str) -> Manifest:
+    if not isinstance(whole, dict) or not isinstance(whole.get("images"), list):
+        return Manifest(reason="manifest.json is damaged")
+    if whole.get("schema") != SCHEMA or isinstance(whole["schema"], bool):
+        return Manifest(reason=f"manifest.json has another schema than {SCHEMA}")
+    if whole.get("project") != project:
+        return Manifest(reason="manifest.json belongs to another project")
+    records = []
+    for image in whole["images"]:
+        record = _record(image)
+        if record is None:
+            return Manifest(reason="manifest.json is damaged")
+        if is_ours(record.path):
+            records.append(record)
+    return Manifest(tuple(records))
+
+
+def _record(image: object) -> Record | None:
+    if not isinstance(image, Mapping) or set(image) != set(_FIELDS):
+        return None
+    for name in _FIELDS:
+        wanted = dict if name == "checks" else _TYPES[name]
+        # a bool is an int to isinstance, and no number of bytes
+        if not isinstance(image[name], wanted) or isinstance(image[name], bool):
+            return None
+    if not _SHA256.match(image["sha256"]):
+        return None
+    return Record(**image)
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path is one that a build writes a picture to."""
+    return bool(_PATH.match(path)) and len(path.partition("/")[2]) <= _LONGEST_NAME
+
+
+def is_present(out: Path, record: Record) -> bool:
+    """Whether a recorded picture and its alt text lie there as regular files of their size.
+
+    A zero-length or torn file after a power loss is not; an edited file of the same size is
+    found only by its hash (`is_intact`).
+    """
+    sizes = ((record.path, record.bytes), (alt_path(record.path), len(alt_bytes(record.alt))))
+    return all(_size(out / path) == size for path, size in sizes)
+
+
+def is_intact(out: Path, record: Record) -> bool:
+    """Whether a recorded picture and its alt text are there byte for byte."""
+    if not is_present(out, record):
+        return False
+    try:
+        with open(out / record.path, "rb") as stream:
+            same = hashlib.file_digest(stream, "sha256").hexdigest() == record.sha256
+        return same and (out / alt_path(record.path)).read_bytes() == alt_bytes(record.alt)
+    except OSError:
+        return False
+
+
+def _size(path: Path) -> int:
+    try:
+        found = os.lstat(path)
+    except (OSError, ValueError):
+        return -1
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1
+
+
+def stale(previous: Manifest, records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records of the last build whose files no record of this one covers, by path.
+
+    File systems that do not tell "A" from "a" keep what a record of the other case covers.
+    """
+    covered = {record.path.casefold() for record in records}
+    gone = (r for r in previous.records if is_ours(r.path) and r.path.casefold() not in covered)
+    return tuple(sorted(gone, key=lambda record: record.path))
+
+
+def prune_plan(out: Path, gone: Iterable[Record]) -> tuple[str, ...]:
+    """The files of stale records that may be removed: just what was written and is still there.
+
+    A file changed since by hand, a link, or one behind a folder that is a link is somebody's.
+    """
+    plan = []
+    for record in gone:
+        if not is_ours(record.path) or (out / record.path).parent.is_symlink():
+            continue
+        for path, sha256 in (
+            (record.path, record.sha256),
+            (alt_path(record.path), hashlib.sha256(alt_bytes(record.alt)).hexdigest()),
+        ):
+            if _size(out / path) >= 0 and _sha256(out / path) == sha256:
+                plan.append(path)
+    return tuple(sorted(plan))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with open(path, "rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
