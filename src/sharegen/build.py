@@ -1,0 +1,197 @@
+"""Make a selection of a project's cards into an output folder: what changed, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from sharegen import __version__
+from sharegen.catalog.languages import LANGUAGES
+from sharegen.manifest import (
+    MANIFEST,
+    SUMS,
+    Manifest,
+    is_intact,
+    is_present,
+    manifest_bytes,
+    prune_plan,
+    read_manifest,
+    sums_bytes,
+)
+from sharegen.model.card import Card
+from sharegen.model.diagnostic import CardError, Diagnostic
+from sharegen.model.project import STATUSES, Project
+from sharegen.model.record import Record
+from sharegen.pipeline import base_layer, fingerprint_of, prove
+from sharegen.resolve import Selection, resolve
+from sharegen.workers import Job, jobs_for, make_all
+from sharegen.write import Output, open_output
+
+STALE = "stale"
+# The libraries whose pixels or breaks end up in a picture.
+_LIBRARIES = ("pillow", "uharfbuzz", "icu4py", "resvg-py", "zlib-ng")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. `strict`: nothing is written when anything is wrong. `verify`: trust no file
+    by its size alone. `jobs` None: as many processes as pay."""
+
+    out: Path
+    jobs: int | None = None
+    strict: bool = False
+    prune: bool = False
+    verify: bool = False
+    progress: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did. `records` are all that the manifest lists now."""
+
+    records: tuple[Record, ...]
+    built: int
+    unchanged: int
+    problems: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...]
+    stale: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    machine: Diagnostic | None = None
+    written: bool = True
+
+
+def build(project: Project, selection: Selection, options: Options) -> Outcome:
+    """Build a selection. Raises ProjectError (usage) and MachineError (lock, output folder)."""
+    found = resolve(project, selection)
+    problems = [*project.warnings, *found.problems]
+    engine = engine_of()
+    jobs = [Job(card, fingerprint_of(card, engine)) for card in found.cards]
+    with open_output(options.out, _inputs(project)) as output:
+        previous = read_manifest(output.root, project.brand.name)
+        todo, kept = _split(jobs, previous, output, options.verify)
+        if options.strict:
+            problems += _proven(todo)
+            if problems:
+                return Outcome((), 0, 0, tuple(problems), found.left_out, written=False)
+        made, failed, machine = _make(todo, output, options)
+        problems += failed
+        current = {record.path: record for record in (*kept, *made)}
+        rest = [record for record in previous.records if record.path not in current]
+        others = _others(project, rest, output, engine)
+        pruned = _prune(output, others) if options.prune else ()
+        left = [record for record in others if record.path not in pruned]
+        records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
+        _write_lists(project, records, output)
+    return Outcome(
+        records=records,
+        built=len(made),
+        unchanged=len(kept),
+        problems=tuple(problems) + output.warnings,
+        left_out=found.left_out,
+        stale=tuple(record.path for record in left if record.status == STALE),
+        pruned=pruned,
+        machine=machine,
+    )
+
+
+def engine_of() -> str:
+    """What sets, draws and encodes: sharegen's own source and the libraries under it."""
+    source = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        source.update(path.read_bytes())
+    libraries = " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
+    return f"sharegen={__version__} {source.hexdigest()} {libraries}"
+
+
+def _inputs(project: Project) -> list[Path]:
+    return [project.root, project.root / "captions.yaml", project.root / "assets"]
+
+
+def _split(
+    jobs: list[Job], previous: Manifest, output: Output, verify: bool
+) -> tuple[list[Job], list[Record]]:
+    """What has to be made, and what is there already and would come out the same."""
+    known, is_there = previous.by_path, is_intact if verify else is_present
+    todo, kept = [], []
+    for job in jobs:
+        record = known.get(job.card.path)
+        same = record is not None and record.fingerprint == job.fingerprint
+        if record is not None and same and is_there(output.root, record):
+            kept.append(replace(record, status=job.card.status))
+        else:
+            todo.append(job)
+    return todo, kept
+
+
+def _proven(jobs: list[Job]) -> list[Diagnostic]:
+    """The problems of all cards, found before a file is written: frames, checks, art."""
+    problems = []
+    for job in jobs:
+        try:
+            base_layer(prove(job.card))
+        except CardError as error:
+            problems.append(error.problem)
+    return problems
+
+
+def _make(
+    jobs: list[Job], output: Output, options: Options
+) -> tuple[list[Record], list[Diagnostic], Diagnostic | None]:
+    made: list[Record] = []
+    failed: list[Diagnostic] = []
+    ordered = sorted(jobs, key=lambda job: _base(job.card))
+    processes = jobs_for(len(ordered), options.jobs)
+    for number, (_, result) in enumerate(make_all(ordered, output.root, processes), 1):
+        if options.progress is not None:
+            options.progress(number, len(ordered))
+        if isinstance(result, Record):
+            made.append(result)
+        elif result.machine:
+            return made, failed, result.problem
+        else:
+            failed.append(result.problem)
+    return made, failed, None
+
+
+def _base(card: Card) -> tuple[str, ...]:
+    """Cards of one base layer stand together."""
+    return (card.placement.id, card.background.id, card.case.language.tag, card.caption)
+
+
+def _others(project: Project, rest: list[Record], output: Output, engine: str) -> list[Record]:
+    """What the last manifest lists beyond this selection, marked stale unless the project would
+    still make it just so. Files that are gone are forgotten."""
+    if not rest:
+        return []
+    tags = {record.lang for record in rest if record.lang in LANGUAGES}
+    selection = Selection(("all",), (), tuple(sorted(tags)), STATUSES)
+    wanted = {card.path: fingerprint_of(card, engine) for card in resolve(project, selection).cards}
+    return [
+        record if wanted.get(record.path) == record.fingerprint else replace(record, status=STALE)
+        for record in rest
+        if is_present(output.root, record)
+    ]
+
+
+def _prune(output: Output, others: list[Record]) -> tuple[str, ...]:
+    """Remove the files of stale records, and only files that are as they were written."""
+    stale = [record for record in others if record.status == STALE]
+    return tuple(path for path in prune_plan(output.root, stale) if output.remove(path))
+
+
+def _write_lists(project: Project, records: tuple[Record, ...], output: Output) -> None:
+    manifest = manifest_bytes(project.brand.name, __version__, records)
+    sums = sums_bytes(records, manifest)
+    for name, data in ((MANIFEST, manifest), (SUMS, sums)):
+        if _read(output.root / name) != data:
+            output.write(name, [data], sync=True)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,121 @@
+"""`sharegen build` and `sharegen check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sharegen.build import Options, Outcome, build
+from sharegen.cli.shared import (
+    MACHINE,
+    SOME_FAILED,
+    USAGE,
+    brand_option,
+    lang_option,
+    load,
+    names,
+    only_option,
+    project_option,
+    quiet_option,
+    say,
+    stop,
+    to_option,
+)
+from sharegen.model.diagnostic import CardError, Severity
+from sharegen.model.project import STATUSES
+from sharegen.pipeline import prove
+from sharegen.report import count
+from sharegen.resolve import Selection, resolve
+
+
+@click.command("build")
+@project_option
+@brand_option
+@to_option
+@only_option
+@lang_option
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(STATUSES),
+    help="Statuses to build (default: approved). Repeatable.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Output folder (default: dist).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes (default: what pays).")
+@click.option("--strict", is_flag=True, help="Write nothing when anything is wrong; exit 2.")
+@click.option("--prune", is_flag=True, help="Remove stale files that are as they were written.")
+@click.option("--verify", is_flag=True, help="Trust no file by its size: compare hashes.")
+@quiet_option
+def build_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
+    """Build all captions on the default placements."""
+    project = load(folder, brand)
+    selection = Selection(
+        names(given["placements"]),
+        given["captions"],
+        given["languages"],
+        given["statuses"] or ("approved",),
+    )
+    options = Options(
+        given["out"] or project.root / "dist",
+        given["jobs"],
+        given["strict"],
+        given["prune"],
+        given["verify"],
+    )
+    outcome = build(project, selection, options)
+    say(outcome.problems, project.root)
+    if not quiet:
+        click.echo(_summary(outcome, options.out), err=True)
+    if outcome.machine is not None:
+        stop([outcome.machine], project.root, MACHINE)
+    if not outcome.written:
+        sys.exit(USAGE)
+    if any(problem.severity is Severity.ERROR for problem in outcome.problems):
+        sys.exit(SOME_FAILED)
+
+
+def _summary(outcome: Outcome, out: Path) -> str:
+    """What was built, left out and why, and what is stale."""
+    if not outcome.written:
+        return f"nothing written: {count(outcome.problems)}"
+    parts = [f"{outcome.built} built"]
+    if outcome.unchanged:
+        parts.append(f"{outcome.unchanged} unchanged")
+    parts += outcome.left_out
+    if outcome.stale:
+        parts.append(f"{len(outcome.stale)} stale (remove with --prune)")
+    if outcome.pruned:
+        parts.append(f"{len(outcome.pruned)} files removed")
+    problems = count(outcome.problems)
+    return f"{', '.join(parts)}{f'; {problems}' if problems else ''} → {out}"
+
+
+@click.command("check")
+@project_option
+@brand_option
+@to_option
+@only_option
+@lang_option
+@quiet_option
+def check_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
+    """Find every problem of captions and assets, without making a picture."""
+    project = load(folder, brand)
+    selection = Selection(
+        names(given["placements"]), given["captions"], given["languages"], STATUSES
+    )
+    found = resolve(project, selection)
+    problems = [*project.warnings, *found.problems]
+    for card in found.cards:
+        try:
+            prove(card)
+        except CardError as error:
+            problems.append(error.problem)
+    say(problems, project.root)
+    if not quiet:
+        click.echo(f"{len(found.cards)} cards checked; {count(problems) or 'all good'}", err=True)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        sys.exit(SOME_FAILED)

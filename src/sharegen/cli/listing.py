@@ -1,0 +1,91 @@
+"""`sharegen list`: what there is, as words or as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.cli.shared import load, project_option
+
+
+@click.group("list")
+def list_command() -> None:
+    """List captions, placements or backgrounds."""
+
+
+def _listing(rows: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        cells = (_cell(key, value) for key, value in row.items() if key != "id" and value)
+        click.echo(f"{row['id']:<28}{'  '.join(cells)}")
+
+
+def _cell(key: str, value: Any) -> str:
+    """A value in words: lists with commas, what is true by its name."""
+    if value is True:
+        return key
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="As a JSON list of objects.")
+
+
+@list_command.command("captions")
+@project_option
+@json_option
+def list_captions(folder: Path | None, as_json: bool) -> None:
+    """The captions: id, status, words."""
+    project = load(folder, None)
+    rows = [
+        {
+            "id": caption.id,
+            "status": caption.status,
+            "text": caption.text[tag].text.words,
+            "languages": sorted(caption.text),
+            "background": caption.background,
+        }
+        for caption in project.captions
+        for tag in [project.language if project.language in caption.text else min(caption.text)]
+    ]
+    _listing(rows, as_json)
+
+
+@list_command.command("placements")
+@json_option
+def list_placements(as_json: bool) -> None:
+    """The placements: id, size, title."""
+    rows = [
+        {
+            "id": row.id,
+            "width": row.size.width,
+            "height": row.size.height,
+            "title": row.title,
+            "default": row.default,
+        }
+        for row in PLACEMENTS.values()
+    ]
+    _listing(rows, as_json)
+
+
+@list_command.command("backgrounds")
+@project_option
+@json_option
+def list_backgrounds(folder: Path | None, as_json: bool) -> None:
+    """The backgrounds: id, tone, shapes, what they show."""
+    project = load(folder, None)
+    rows = [
+        {
+            "id": background.id,
+            "tone": background.tone,
+            "shapes": [variant.shape for variant in background.variants],
+            "about": background.about,
+        }
+        for background in project.backgrounds.values()
+    ]
+    _listing(rows, as_json)

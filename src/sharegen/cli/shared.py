@@ -1,0 +1,75 @@
+"""Options and endings that commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from sharegen.load import load_project, locate_project
+from sharegen.model.diagnostic import Diagnostic, ProjectError
+from sharegen.model.project import Project
+from sharegen.report import as_text
+from sharegen.starter import starter_kit
+
+SOME_FAILED, USAGE, MACHINE, BUG = 1, 2, 3, 70
+
+project_option = click.option(
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The project's folder (else the nearest captions.yaml upwards).",
+)
+brand_option = click.option(
+    "--brand",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Another brand folder than assets/.",
+)
+to_option = click.option(
+    "--to",
+    "placements",
+    multiple=True,
+    metavar="PLACEMENT",
+    help="A placement, or all. Repeatable.",
+)
+only_option = click.option(
+    "--only", "captions", multiple=True, metavar="GLOB", help="Captions by id. Repeatable."
+)
+lang_option = click.option("--lang", "languages", multiple=True, metavar="TAG", help="Languages.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+
+
+def names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """`--to a,b --to c` names three placements."""
+    return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+
+
+def root_of(folder: Path | None, fallback: bool = False) -> Path:
+    root = folder.resolve() if folder else locate_project(Path.cwd())
+    if root is not None:
+        return root
+    if fallback:
+        return starter_kit()
+    missing = Diagnostic(
+        "no-project",
+        f"no captions.yaml in {Path.cwd()} or above it",
+        hint="go to a project's folder, or name one with --project",
+    )
+    raise ProjectError([missing])
+
+
+def load(folder: Path | None, brand: Path | None) -> Project:
+    return load_project(root_of(folder), brand)
+
+
+def say(problems: Iterable[Diagnostic], root: Path) -> None:
+    if problems:
+        click.echo(as_text(problems, root), err=True)
+
+
+def stop(problems: Iterable[Diagnostic], root: Path, code: int) -> NoReturn:
+    say(problems, root)
+    sys.exit(code)

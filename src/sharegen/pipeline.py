@@ -1,0 +1,151 @@
+"""The stages in order for one card: layout, check, paint, encode.
+
+A one-off card, the batch and the page take this road and no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, fields, is_dataclass
+
+from sharegen.check import check
+from sharegen.layout import layout
+from sharegen.load.art import load_art
+from sharegen.model.card import Card
+from sharegen.model.diagnostic import CardError, Location, Severity
+from sharegen.model.frame import Frame
+from sharegen.model.record import Record
+from sharegen.paint import paint, paint_base
+from sharegen.png import Encoded, Layer, Strip, Words, encode
+
+_LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A card whose pixels are there: its frame, its base layer and the rows its words touch."""
+
+    card: Card
+    frame: Frame
+    layer: Layer
+    strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A finished picture: its file in parts, the drawing it is of and its record."""
+
+    drawing: Drawing
+    encoded: Encoded
+    record: Record
+
+    @property
+    def data(self) -> bytes:
+        return b"".join(self.encoded.parts)
+
+
+def prove(card: Card) -> Frame:
+    """Turn a card into a frame that passed its checks; CardError for what must not be painted."""
+    frame = layout(card)
+    for problem in check(card, frame):
+        if problem.severity is Severity.ERROR:
+            raise CardError(problem)
+    return frame
+
+
+def draw(card: Card) -> Drawing:
+    """Turn a card into pixels: layout, check, paint. Raises CardError."""
+    frame = prove(card)
+    layer = base_layer(frame)
+    return Drawing(card, frame, layer, paint(frame, layer))
+
+
+def finish(drawing: Drawing, fingerprint: str = "") -> Picture:
+    """Turn pixels into a file and its record."""
+    encoded = encode(drawing.layer, drawing.strips, words_of(drawing.card))
+    return Picture(drawing, encoded, _record(drawing.card, encoded, fingerprint))
+
+
+def render(card: Card, fingerprint: str = "") -> Picture:
+    """Turn a card into a finished picture. Raises CardError."""
+    return finish(draw(card), fingerprint)
+
+
+def words_of(card: Card) -> Words:
+    """What the file says about itself."""
+    status = "" if card.status == "approved" else card.status
+    return Words(card.title, card.alt, card.case.language.tag, status)
+
+
+_layers: OrderedDict[Hashable, Layer] = OrderedDict()
+
+
+def base_layer(frame: Frame) -> Layer:
+    """The base layer of a frame, painted when first needed and kept for the next of its set."""
+    key = (frame.size, frame.ground, frame.rules, frame.footer)
+    layer = _layers.get(key)
+    if layer is None:
+        ground = frame.ground
+        art = None
+        if ground.variant is not None and ground.window is not None:
+            art = load_art(ground.variant, ground.window, frame.size, ground.styles)
+        layer = paint_base(frame, art)
+        while len(_layers) >= _LAYERS_KEPT:
+            _layers.popitem(last=False)
+    else:
+        del _layers[key]
+    _layers[key] = layer
+    return layer
+
+
+def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
+    digest, size = hashlib.sha256(), 0
+    for part in encoded.parts:
+        digest.update(part)
+        size += len(part)
+    return Record(
+        id=card.name,
+        path=card.path,
+        caption=card.caption,
+        placement=card.placement.id,
+        lang=card.case.language.tag,
+        template=card.template,
+        background=card.background.id,
+        brand=card.brand,
+        width=card.placement.size.width,
+        height=card.placement.size.height,
+        bytes=size,
+        sha256=digest.hexdigest(),
+        pixel_sha256=encoded.pixel_sha256,
+        fingerprint=fingerprint,
+        render=encoded.pixel_sha256[:16],
+        status=card.status,
+        alt=card.alt,
+    )
+
+
+def fingerprint_of(card: Card, engine: str) -> str:
+    """A hash of everything a picture follows from: the card and the engine that sets it.
+
+    Places in files and folders on this machine do not count.
+    """
+    return hashlib.sha256(f"{engine}\n{_plain(card)}".encode()).hexdigest()[:32]
+
+
+def _plain(value: object) -> str:
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = [
+            f"{field.name}={_plain(getattr(value, field.name))}"
+            for field in fields(value)
+            if field.compare
+        ]
+        return f"{type(value).__name__}({','.join(parts)})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(_plain, value)))}}}"
+    if isinstance(value, tuple):
+        return f"[{','.join(map(_plain, value))}]"
+    if value is None or isinstance(value, Location):
+        return "-"
+    return repr(value)

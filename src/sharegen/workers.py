@@ -1,0 +1,195 @@
+"""Make many cards, here or in processes: each one done, or said why not, whatever dies.
+
+In one process, cards are drawn in this thread and encoded and written in others, since deflate
+and hashing let go of the interpreter's lock. Drawing holds it, so more processes are started, but
+only when there is enough to do (their start costs 0.2 s).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import connection
+from pathlib import Path
+from typing import TypeVar
+
+from sharegen.manifest import alt_bytes, alt_path
+from sharegen.model.card import Card
+from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
+from sharegen.model.record import Record
+from sharegen.pipeline import Drawing, draw, finish
+from sharegen.write import write_file
+
+WORTH_PROCESSES = 100  # fewer cards are done sooner in this process
+_CHUNK = 16  # cards a worker takes at once, of one base layer where it can be
+_PRESSES = 2  # a photograph takes twice as long to encode as to draw
+_AHEAD = 3  # drawings that wait for the other threads: their pixels are in memory
+_SWITCH_INTERVAL = 0.001  # the other threads need the lock often and briefly; 5 ms is too long
+_WINDOW = 4  # chunks handed out per worker: what a crash can put in doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A card to make and its fingerprint."""
+
+    card: Card
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a card was not made; `machine` when the fault is not the card's."""
+
+    problem: Diagnostic
+    machine: bool = False
+
+
+Result = Record | Failure
+J = TypeVar("J")
+D = TypeVar("D")
+R = TypeVar("R")
+
+
+def jobs_for(count: int, wanted: int | None) -> int:
+    """How many processes to use: what was asked for, else one a core once it pays."""
+    if wanted is not None:
+        return max(1, min(wanted, count))
+    return (os.cpu_count() or 1) if count >= WORTH_PROCESSES else 1
+
+
+def make_all(jobs: Sequence[Job], root: Path, processes: int) -> Iterator[tuple[Job, Result]]:
+    """Make every card below `root`, in any order; a machine's fault ends it."""
+    if processes <= 1:
+        yield from overlapped(jobs, _drawn, lambda job, drawn: _finished(job, drawn, root))
+        return
+    waiting = deque(_chunks(jobs))
+    while waiting:
+        yield from _pooled(waiting, root, processes)
+
+
+def overlapped(
+    jobs: Iterable[J], draw: Callable[[J], D], finish: Callable[[J, D], R]
+) -> Iterator[tuple[J, R]]:
+    """Draw each job here and finish it in other threads, a few ahead; results in order."""
+    waiting: deque[tuple[J, Future[R]]] = deque()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    try:
+        with ThreadPoolExecutor(_PRESSES) as press:
+            for job in jobs:
+                waiting.append((job, press.submit(finish, job, draw(job))))
+                while len(waiting) > _AHEAD:
+                    done, future = waiting.popleft()
+                    yield done, future.result()
+            for done, future in waiting:
+                yield done, future.result()
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def _drawn(job: Job) -> Drawing | Failure:
+    try:
+        return draw(job.card)
+    except CardError as error:
+        return Failure(error.problem)
+    except MachineError as error:
+        return Failure(error.problem, machine=True)
+
+
+def _finished(job: Job, drawn: Drawing | Failure, root: Path) -> Result:
+    """Encode a card and write it with its alt text beside it."""
+    if isinstance(drawn, Failure):
+        return drawn
+    picture = finish(drawn, job.fingerprint)
+    path = picture.record.path
+    try:
+        write_file(root / path, picture.encoded.parts, root)
+        write_file(root / alt_path(path), [alt_bytes(job.card.alt)], root)
+    except MachineError as error:
+        return Failure(error.problem, machine=True)
+    return picture.record
+
+
+def _chunks(jobs: Sequence[Job]) -> list[list[Job]]:
+    return [list(jobs[start : start + _CHUNK]) for start in range(0, len(jobs), _CHUNK)]
+
+
+def _make_chunk(chunk: list[Job], root: Path) -> list[Result]:
+    return [_finished(job, _drawn(job), root) for job in chunk]
+
+
+def _pooled(waiting: deque[list[Job]], root: Path, processes: int) -> Iterator[tuple[Job, Result]]:
+    """Empty the queue with a pool. When a worker dies, whatever was handed out is made one card
+    at a time, so that the card that kills is named and no other is lost."""
+    running: dict[Future[list[Result]], list[Job]] = {}
+    pool = _pool(processes)
+    try:
+        while waiting or running:
+            while waiting and len(running) < processes * _WINDOW:
+                chunk = waiting.popleft()
+                running[pool.submit(_make_chunk, chunk, root)] = chunk
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                results = future.result()
+                yield from zip(running.pop(future), results, strict=True)
+    except BrokenProcessPool:
+        suspects = [job for chunk in running.values() for job in chunk]
+    else:
+        return
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    for job in suspects:
+        yield job, _alone(job, root)
+
+
+def _alone(job: Job, root: Path) -> Result:
+    """Make one card in a process of its own."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_make_chunk, [job], root).result()[0]
+        except BrokenProcessPool:
+            card = job.card
+            return Failure(
+                Diagnostic(
+                    "worker-died",
+                    "the process that made this picture ended without a word",
+                    card.at,
+                    hint="try another background or face; the memory may be full",
+                    caption=card.caption,
+                    where=(card.placement.id,),
+                )
+            )
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([__name__])
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent is gone ends at once, however the parent ended."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(143)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,37 @@
+"""Every caption of the project on every placement: its frame, exactly as last approved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from golden import Golden
+
+from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.load import load_project
+from sharegen.pipeline import prove
+from sharegen.resolve import Selection, resolve
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("placement", sorted(PLACEMENTS))
+def test_frames_are_as_approved(placement: str, golden: Golden) -> None:
+    cards = resolve(load_project(ROOT), Selection((placement,))).cards
+    assert len(cards) == 7
+    golden.json(f"frames/{placement}", {card.caption: prove(card).as_json() for card in cards})
+
+
+def test_every_caption_is_set_word_for_word() -> None:
+    for card in resolve(load_project(ROOT), Selection()).cards:
+        frame = prove(card)
+        shown = " ".join(line.text for setting in frame.settings for line in setting.lines)
+        assert " ".join(shown.split()) == card.title
+
+
+def test_words_fill_no_more_than_their_share_of_the_height() -> None:
+    for card in resolve(load_project(ROOT), Selection()).cards:
+        if card.template == "statement":
+            for setting in prove(card).settings:
+                share = setting.ink.height / card.placement.size.height
+                assert share <= card.grid.words_ratio + 0.03, card.name
