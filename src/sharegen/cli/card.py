@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sharegen.catalog.platforms import ONE_OFF
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import (
     SOME_FAILED,
     brand_option,
@@ -32,6 +33,7 @@ from sharegen.oneoff import Wish, make
 @click.option("--template", default="", help="A template (default: statement).")
 @click.option("--lang", "language", default="", metavar="TAG", help="The language of the words.")
 @click.option("--alt", default="", help="The alt text (default: words and what the art shows).")
+@report_option
 def card_command(words: str, folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Make one picture now, in any folder: **stars** mark the turn."""
     root = root_of(folder, fallback=True)
@@ -50,7 +52,7 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
     )
     try:
         for made in make(project, wish, output):
-            click.echo(made.path)
-            click.echo(f"post: {made.post}\nalt:  {made.alt}", err=True)
+            desk().path(made.path)
+            desk().words(f"post: {made.post}\nalt:  {made.alt}")
     except CardError as error:
         stop([error.problem], root, SOME_FAILED)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.cli.desk import report_option
 from sharegen.cli.shared import load, project_option
+from sharegen.report import for_json, for_terminal
 
 
 @click.group("list")
@@ -19,11 +20,11 @@ def list_command() -> None:
 
 def _listing(rows: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(for_json(rows))
         return
     for row in rows:
         cells = (_cell(key, value) for key, value in row.items() if key != "id" and value)
-        click.echo(f"{row['id']:<28}{'  '.join(cells)}")
+        click.echo(for_terminal(f"{row['id']:<28}{'  '.join(cells)}"))
 
 
 def _cell(key: str, value: Any) -> str:
@@ -39,6 +40,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="As a JSON li
 @list_command.command("captions")
 @project_option
 @json_option
+@report_option
 def list_captions(folder: Path | None, as_json: bool) -> None:
     """The captions: id, status, words."""
     project = load(folder, None)
@@ -58,6 +60,7 @@ def list_captions(folder: Path | None, as_json: bool) -> None:
 
 @list_command.command("placements")
 @json_option
+@report_option
 def list_placements(as_json: bool) -> None:
     """The placements: id, size, title."""
     rows = [
@@ -76,6 +79,7 @@ def list_placements(as_json: bool) -> None:
 @list_command.command("backgrounds")
 @project_option
 @json_option
+@report_option
 def list_backgrounds(folder: Path | None, as_json: bool) -> None:
     """The backgrounds: id, tone, shapes, what they show."""
     project = load(folder, None)

@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import click
 
+from sharegen.cli.desk import desk
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Project
-from sharegen.report import as_text
 from sharegen.starter import starter_kit
 
 SOME_FAILED, USAGE, MACHINE, BUG = 1, 2, 3, 70
@@ -36,7 +36,11 @@ to_option = click.option(
     help="A placement, or all. Repeatable.",
 )
 only_option = click.option(
-    "--only", "captions", multiple=True, metavar="GLOB", help="Captions by id. Repeatable."
+    "--only",
+    "captions",
+    multiple=True,
+    metavar="GLOB",
+    help="Captions by id. Repeatable.",
 )
 lang_option = click.option("--lang", "languages", multiple=True, metavar="TAG", help="Languages.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
@@ -66,10 +70,16 @@ def load(folder: Path | None, brand: Path | None) -> Project:
 
 
 def say(problems: Iterable[Diagnostic], root: Path) -> None:
-    if problems:
-        click.echo(as_text(problems, root), err=True)
+    desk().problems(problems, root)
 
 
 def stop(problems: Iterable[Diagnostic], root: Path, code: int) -> NoReturn:
     say(problems, root)
     sys.exit(code)
+
+
+def summarise(words: str, quiet: bool = False) -> None:
+    """Say what came of it all, last."""
+    desk().summary = words
+    if not quiet:
+        desk().words(words)
