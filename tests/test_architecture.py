@@ -22,6 +22,7 @@ RANKS = (
     "pipeline",
     "workers",
     "build oneoff",
+    "explain",  # of a caption, or of words as oneoff takes them
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "cli",
     "__main__",

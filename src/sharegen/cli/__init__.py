@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": "building",
     "card": "card",
     "check": "building",
+    "explain": "explaining",
     "list": "listing",
 }
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from sharegen.cli import complete
 from sharegen.cli.desk import desk
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
@@ -33,6 +34,7 @@ to_option = click.option(
     "placements",
     multiple=True,
     metavar="PLACEMENT",
+    shell_complete=complete.placements,
     help="A placement, or all. Repeatable.",
 )
 only_option = click.option(
@@ -40,6 +42,7 @@ only_option = click.option(
     "captions",
     multiple=True,
     metavar="GLOB",
+    shell_complete=complete.a_caption,
     help="Captions by id. Repeatable.",
 )
 lang_option = click.option("--lang", "languages", multiple=True, metavar="TAG", help="Languages.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sharegen.layout.background import on_canvas, window
@@ -15,7 +16,7 @@ from sharegen.model.frame import Frame, Ground, Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.project import ART_ROLES, Gradient
 
-__all__ = ["layout"]
+__all__ = ["areas_of", "layout"]
 
 
 def layout(card: Card) -> Frame:
@@ -35,6 +36,14 @@ def _frame(card: Card) -> Frame:
     ground = _ground(card, safe, foot)
     settings = _settings(card, ground.subject, safe, foot)
     return Frame(size, ground, foot.rules, (foot.setting,), settings, safe)
+
+
+def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:
+    """The passages of a finished frame with the regions each could have stood in."""
+    foot = set_foot(card.placement, card.grid, card.footer, card.case)
+    done = {setting.role: setting for setting in frame.settings}
+    for passage, room in _rooms(card, frame.safe, foot, done):
+        yield passage, done[passage.role], _areas(card, passage, frame.ground.subject, room)
 
 
 def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
@@ -59,16 +68,24 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
 def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
     """Set the passages: those that hang from the foot upwards first, each with its last baseline
     its own space over the one below it, then the others in the room that is left."""
+    done: dict[str, Setting] = {}
+    for passage, room in _rooms(card, safe, foot, done):
+        done[passage.role] = set_passage(card, passage, _areas(card, passage, subject, room))
+    return tuple(done[passage.role] for passage in card.passages)
+
+
+def _rooms(
+    card: Card, safe: Rect, foot: Foot, done: Mapping[str, Setting]
+) -> Iterator[tuple[Passage, Rect]]:
+    """The passages in the order they are set, each with the room that those in `done` leave."""
     unit = card.placement.size.unit
     room = Rect.between(safe.x, safe.y, safe.right, foot.baseline)
-    done: dict[str, Setting] = {}
     hanging = [passage for passage in card.passages if passage.anchor == "foot"]
     for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
-        setting = set_passage(card, passage, _areas(card, passage, subject, room))
-        done[passage.role] = setting
+        yield passage, room
         if passage.anchor == "foot":
-            room = Rect.between(room.x, room.y, room.right, setting.ink.y - passage.space_u * unit)
-    return tuple(done[passage.role] for passage in card.passages)
+            top = done[passage.role].ink.y - passage.space_u * unit
+            room = Rect.between(room.x, room.y, room.right, top)
 
 
 def _areas(card: Card, passage: Passage, subject: Rect | None, room: Rect) -> tuple[Region, ...]:

@@ -1,0 +1,37 @@
+"""What a shell offers for half a word: captions of the project, placements, and more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.load import load_project, locate_project
+from sharegen.model.diagnostic import ProjectError
+
+
+def a_placement(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(PLACEMENTS, incomplete)
+
+
+def placements(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Placements where a list of them with commas may stand."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _starting((*PLACEMENTS, "all"), last)]
+
+
+def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Captions of the project; none where there is no sound one: a shell hears no complaint."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd())
+    try:
+        captions = load_project(root).captions if root else ()
+    except ProjectError:
+        return []
+    return _starting((caption.id for caption in captions), incomplete)
+
+
+def _starting(names: Iterable[str], begin: str) -> list[str]:
+    return [name for name in names if name.startswith(begin)]
