@@ -22,8 +22,9 @@ RANKS = (
     "pipeline",
     "workers",
     "build oneoff",
-    "explain",  # of a caption, or of words as oneoff takes them
+    "explain guides sheet",  # of captions, or of words as oneoff takes them
     "report starter",  # imported by the command line; report imports only model, starter nothing
+    "imprint",
     "cli",
     "__main__",
 )
@@ -34,7 +35,7 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "icu4py": ["layout/breaking"],
-    "PIL": ["paint", "png", "load/raster*", "load/art*", "load/svg"],
+    "PIL": ["paint", "png", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "yaml": ["load/yaml_tree"],

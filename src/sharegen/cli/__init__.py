@@ -25,7 +25,10 @@ _COMMANDS = {
     "card": "card",
     "check": "building",
     "explain": "explaining",
+    "guides": "sheets",
+    "init": "founding",
     "list": "listing",
+    "sheet": "sheets",
 }
 
 

@@ -23,6 +23,7 @@ from sharegen.cli.shared import (
     project_option,
     quiet_option,
     say,
+    status_option,
     stop,
     summarise,
     to_option,
@@ -40,13 +41,7 @@ from sharegen.resolve import Selection, resolve
 @to_option
 @only_option
 @lang_option
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice(STATUSES),
-    help="Statuses to build (default: approved). Repeatable.",
-)
+@status_option
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default: dist).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes (default: what pays).")
 @click.option("--strict", is_flag=True, help="Write nothing when anything is wrong; exit 2.")

@@ -13,7 +13,7 @@ from sharegen.cli import complete
 from sharegen.cli.desk import desk
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
-from sharegen.model.project import Project
+from sharegen.model.project import STATUSES, Project
 from sharegen.starter import starter_kit
 
 SOME_FAILED, USAGE, MACHINE, BUG = 1, 2, 3, 70
@@ -46,6 +46,13 @@ only_option = click.option(
     help="Captions by id. Repeatable.",
 )
 lang_option = click.option("--lang", "languages", multiple=True, metavar="TAG", help="Languages.")
+status_option = click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(STATUSES),
+    help="Statuses to build (default: approved). Repeatable.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 
 
