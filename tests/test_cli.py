@@ -101,7 +101,9 @@ def test_check_of_the_project_is_good(run: Run) -> None:
     assert "all good" in done.stderr
 
 
-@pytest.mark.parametrize("what", ["captions", "placements", "backgrounds"])
+@pytest.mark.parametrize(
+    "what", ["captions", "placements", "templates", "backgrounds", "languages"]
+)
 def test_lists_are_words_or_json_with_ids(run: Run, what: str) -> None:
     rows = json.loads(run("list", what, "--json", cwd=ROOT).stdout)
     assert all(row["id"] for row in rows)

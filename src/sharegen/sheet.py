@@ -91,8 +91,11 @@ def _composed(small: Iterable[_Small], brand: Brand) -> Image.Image:
             settings.append(_label(one, brand, (x, y)))
             x += one.image.width + _GAP
         y += step
-    sheet = Image.new("RGB", (_WIDTH, y + _MARGIN), brand.colors[_TONE]["surface"])
+    colors = brand.colors[_TONE]
+    sheet = Image.new("RGB", (_WIDTH, y + _MARGIN), colors["surface"])
     for one, x, top in placed:
+        width, height = one.image.size
+        sheet.paste(colors["rule"], (x - 1, top - 1, x + width + 1, top + height + 1))
         sheet.paste(one.image, (x, top))
     for setting in settings:
         paint_words(sheet, setting, 0, None)

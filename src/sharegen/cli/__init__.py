@@ -25,6 +25,7 @@ _COMMANDS = {
     "card": "card",
     "check": "building",
     "explain": "explaining",
+    "fonts": "fonts",
     "guides": "sheets",
     "init": "founding",
     "list": "listing",

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.templates import TEMPLATES
 from sharegen.cli.desk import report_option
 from sharegen.cli.shared import load, project_option
 from sharegen.report import for_json, for_terminal
@@ -15,10 +17,11 @@ from sharegen.report import for_json, for_terminal
 
 @click.group("list")
 def list_command() -> None:
-    """List captions, placements or backgrounds."""
+    """List captions, placements, templates, backgrounds or languages."""
 
 
-def _listing(rows: list[dict[str, Any]], as_json: bool) -> None:
+def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
+    """Rows as JSON, or one a line: the id, then what there is to say."""
     if as_json:
         click.echo(for_json(rows))
         return
@@ -55,7 +58,7 @@ def list_captions(folder: Path | None, as_json: bool) -> None:
         for caption in project.captions
         for tag in [project.language if project.language in caption.text else min(caption.text)]
     ]
-    _listing(rows, as_json)
+    listing(rows, as_json)
 
 
 @list_command.command("placements")
@@ -73,7 +76,7 @@ def list_placements(as_json: bool) -> None:
         }
         for row in PLACEMENTS.values()
     ]
-    _listing(rows, as_json)
+    listing(rows, as_json)
 
 
 @list_command.command("backgrounds")
@@ -92,4 +95,31 @@ def list_backgrounds(folder: Path | None, as_json: bool) -> None:
         }
         for background in project.backgrounds.values()
     ]
-    _listing(rows, as_json)
+    listing(rows, as_json)
+
+
+@list_command.command("templates")
+@json_option
+@report_option
+def list_templates(as_json: bool) -> None:
+    """The templates: id, shapes they suit, what they are for."""
+    rows = [
+        {
+            "id": row.id,
+            "shapes": [shape for shape, _ in row.grids],
+            "passages": [block.role for block in row.blocks],
+            "background": row.background,
+            "about": row.about,
+        }
+        for row in TEMPLATES.values()
+    ]
+    listing(rows, as_json)
+
+
+@list_command.command("languages")
+@json_option
+@report_option
+def list_languages(as_json: bool) -> None:
+    """The languages that type can be set in: id (BCP 47 tag), name, script."""
+    rows = [{"id": row.tag, "name": row.name, "script": row.script} for row in LANGUAGES.values()]
+    listing(rows, as_json)
