@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sharegen.load import assets
+from sharegen.load.address import read_address
 from sharegen.load.excerpt import excerpt
 from sharegen.load.reader import Keys, Range, Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
@@ -21,6 +21,7 @@ from sharegen.model.project import (
     Brand,
     Face,
     FooterText,
+    Help,
 )
 
 CONTRAST = 7.0
@@ -28,18 +29,15 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
 _FILE = Keys(
     "brand.yaml",
     ("name", "colors", "faces", "footer"),
-    ("phrases", "contrast", "background"),
+    ("help", "phrases", "contrast", "background"),
 )
 _TONES = Keys("colors", TONES, (), 'dark: {surface: "#0B1D3F", …}')
 _ROLES = Keys("a tone", COLOR_ROLES, ART_ROLES, 'surface: "#0B1D3F"')
 _FACES = Keys("faces", FACE_ROLES, (), "headline: fonts/Archivo.ttf")
 _FOOTER = Keys("a footer", ("words", "address"), (), '{words: "…", address: "example.org/facts"}')
+_HELP_EXAMPLE = '{words: "…", source: "…", reviewed: 2020-08-01}'
+_HELP = Keys("a line of help", ("words", "source", "reviewed"), (), _HELP_EXAMPLE)
 _LOWERED = Keys("contrast", ("least", "why"), (), '{least: 4.5, why: "…"}')
-_ADDRESS = re.compile(
-    r"(https?://)?(?P<host>([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?P<rest>[/?#]\S*)?\Z",
-    re.ASCII | re.IGNORECASE,
-)
-_MOST_ADDRESS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         colors=_colors(reader, fields.get("colors"), contrast),
         faces=_faces(reader, fields.get("faces"), folder),
         footer=_footers(reader, fields.get("footer")),
+        help=_help(reader, fields.get("help")),
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
@@ -165,33 +164,29 @@ def _footers(reader: Reader, node: Node | None) -> dict[str, FooterText]:
         reader.language(entry.key, entry.at)
         fields = reader.fields(entry.value, _FOOTER) or {}
         words = reader.prose(fields.get("words"), "words").words
-        address = reader.word(fields.get("address"), "address")
-        if address:
-            _safe_address(reader, address, fields["address"].at)
+        address = read_address(reader, fields.get("address"))
         footers[entry.key] = FooterText(words, address, entry.value.at)
     if isinstance(node, MappingNode) and not node.entries:
         reader.report("missing-key", "footer has no language", node.at, f"write {example}")
     return footers
 
 
-def _safe_address(reader: Reader, address: str, at: Location) -> None:
-    """An address readers may trust: what it shows is where it leads."""
-    match = _ADDRESS.match(address)
-    wrong = ""
-    if not address.isascii():
-        other = next(char for char in address if not char.isascii())
-        wrong = f"has U+{ord(other):04X}; only ASCII letters are allowed"
-    elif len(address) > _MOST_ADDRESS:
-        wrong = f"has {len(address):,} characters; at most {_MOST_ADDRESS}"
-    elif "@" in address:
-        wrong = "has an @, which hides where it leads"
-    elif match is None:
-        wrong = "is no host with an optional path"
-    elif any(label.startswith("xn--") for label in match["host"].lower().split(".")):
-        wrong = "has a host in punycode, which readers cannot read"
-    if wrong:
-        hint = "write it as example.org/facts"
-        reader.report("bad-address", f"address {excerpt(address)} {wrong}", at, hint)
+def _help(reader: Reader, node: Node | None) -> dict[str, Help]:
+    """The line that says where help is, by language."""
+    lines = {}
+    example = f"en: {_HELP_EXAMPLE}"
+    for entry in reader.entries(node, "help", example):
+        reader.language(entry.key, entry.at)
+        fields = reader.fields(entry.value, _HELP) or {}
+        lines[entry.key] = Help(
+            words=reader.prose(fields.get("words"), "words").words,
+            source=reader.prose(fields.get("source"), "source").words,
+            reviewed=reader.date(fields.get("reviewed"), "reviewed"),
+            at=entry.value.at,
+        )
+    if isinstance(node, MappingNode) and not node.entries:
+        reader.report("missing-key", "help has no language", node.at, f"write {example}")
+    return lines
 
 
 def _phrases(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:

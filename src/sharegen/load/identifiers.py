@@ -20,10 +20,11 @@ _DEVICES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An id as written, and where."""
+    """An id as written, and where; one that sharegen makes says what it is the id of."""
 
     value: str
     at: Location
+    what: str = ""
 
 
 def id_problem(id: Identifier) -> Diagnostic | None:
@@ -59,7 +60,8 @@ def id_clashes(ids: Iterable[Identifier]) -> tuple[tuple[Diagnostic, ...], dict[
         lines = f"in lines {first.at.line} and {id.at.line}"
         if first.value == id.value:
             message = f"id {excerpt(id.value)} stands twice, {lines}"
-            hint = "give one of them another id"
+            made = first.what or id.what
+            hint = "give one of them another id" + (f"; {made} has this one" if made else "")
             duplicates.append(Diagnostic("duplicate-id", message, id.at, hint, also=(first.at,)))
             continue
         for at, one, other in ((position, id, first), (index, first, id)):
