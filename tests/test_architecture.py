@@ -22,7 +22,7 @@ RANKS = (
     "pipeline",
     "workers",
     "build oneoff",
-    "explain guides sheet",  # of captions, or of words as oneoff takes them
+    "explain guides keep sheet",  # of captions, or of words as oneoff takes them
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "imprint",
     "cli",

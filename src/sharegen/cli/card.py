@@ -18,6 +18,7 @@ from sharegen.cli.shared import (
     stop,
     to_option,
 )
+from sharegen.keep import keep
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError
 from sharegen.oneoff import Wish, make
@@ -33,10 +34,12 @@ from sharegen.oneoff import Wish, make
 @click.option("--template", default="", help="A template (default: statement).")
 @click.option("--lang", "language", default="", metavar="TAG", help="The language of the words.")
 @click.option("--alt", default="", help="The alt text (default: words and what the art shows).")
+@click.option("--save", is_flag=True, help="Add the words to captions.yaml, as a draft.")
+@click.option("--id", "id", default="", help="The draft's id (default: its first words).")
 @report_option
 def card_command(words: str, folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Make one picture now, in any folder: **stars** mark the turn."""
-    root = root_of(folder, fallback=True)
+    root = root_of(folder, fallback=not given["save"])
     project = load_project(root, brand)
     placements = names(given["placements"]) or (ONE_OFF,)
     output = given["output"] or Path(".")
@@ -50,9 +53,15 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
         given["language"],
         given["alt"],
     )
+    if given["id"] and not given["save"]:
+        raise click.UsageError("--id goes with --save")
+    kept = keep(project, wish, given["id"]) if given["save"] else None
     try:
         for made in make(project, wish, output):
             desk().path(made.path)
             desk().words(f"post: {made.post}\nalt:  {made.alt}")
     except CardError as error:
         stop([error.problem], root, SOME_FAILED)
+    if kept is not None:
+        kept.write()
+        desk().words(f"saved: {kept.id} in {kept.path}, as a draft")
