@@ -8,7 +8,7 @@ from dataclasses import replace
 from sharegen.layout.background import on_canvas, window
 from sharegen.layout.choose import set_passage
 from sharegen.layout.footer import Foot, set_foot
-from sharegen.layout.region import Region, margins, regions, safe_area
+from sharegen.layout.region import Region, covered, regions, words_area
 from sharegen.model.card import Card, Passage
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError
@@ -16,7 +16,7 @@ from sharegen.model.frame import Frame, Ground, Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.project import ART_ROLES, Gradient
 
-__all__ = ["areas_of", "layout"]
+__all__ = ["areas_of", "covered", "layout"]
 
 
 def layout(card: Card) -> Frame:
@@ -31,7 +31,7 @@ def layout(card: Card) -> Frame:
 
 def _frame(card: Card) -> Frame:
     size = card.placement.size
-    safe = safe_area(size, margins(card.placement, card.grid))
+    safe = words_area(card.placement, card.grid)
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
     ground = _ground(card, safe, foot)
     settings = _settings(card, ground.subject, safe, foot)
@@ -79,7 +79,7 @@ def _rooms(
 ) -> Iterator[tuple[Passage, Rect]]:
     """The passages in the order they are set, each with the room that those in `done` leave."""
     unit = card.placement.size.unit
-    room = Rect.between(safe.x, safe.y, safe.right, foot.baseline)
+    room = Rect.between(safe.x, safe.y, safe.right, min(safe.bottom, foot.baseline))
     hanging = [passage for passage in card.passages if passage.anchor == "foot"]
     for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
         yield passage, room
@@ -89,13 +89,17 @@ def _rooms(
 
 
 def _areas(card: Card, passage: Passage, subject: Rect | None, room: Rect) -> tuple[Region, ...]:
-    """The regions of the room, no taller than words may be."""
+    """The regions of the room, no taller than words may be: off what the platform covers first,
+    then off the subject."""
     size, anchor = card.placement.size, passage.anchor
     gap = card.grid.gap_u * size.unit
     tallest = card.grid.words_ratio * size.height
+    kept_clear = [obstacle.area for obstacle in card.placement.obstacles]
+    if subject is not None:
+        kept_clear.append(subject)
     return tuple(
         Region(region.name, _held_to(region.area, tallest, anchor), region.price)
-        for region in regions(room, subject, gap, anchor)
+        for region in regions(room, kept_clear, gap, anchor)
     )
 
 
