@@ -8,6 +8,7 @@ from pathlib import Path
 from sharegen.load import assets
 from sharegen.load.address import read_address
 from sharegen.load.excerpt import excerpt
+from sharegen.load.placements import read_placements
 from sharegen.load.reader import Keys, Range, Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
@@ -29,7 +30,7 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
 _FILE = Keys(
     "brand.yaml",
     ("name", "colors", "faces", "footer"),
-    ("help", "phrases", "contrast", "background"),
+    ("help", "phrases", "contrast", "background", "placements"),
 )
 _TONES = Keys("colors", TONES, (), 'dark: {surface: "#0B1D3F", …}')
 _ROLES = Keys("a tone", COLOR_ROLES, ART_ROLES, 'surface: "#0B1D3F"')
@@ -76,6 +77,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
+        placements=read_placements(reader, fields.get("placements")),
     )
     return None if reader.failed else brand
 

@@ -10,6 +10,7 @@ from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic, Location
 from sharegen.model.geometry import Rect
 from sharegen.model.reference import Correction, Link, Source
+from sharegen.model.spec import Placement
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -225,7 +226,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Colour roles by tone, faces by role, the footer, and what holds together."""
+    """Colour roles by tone, faces by role, the footer, what holds together, own placements."""
 
     name: str
     colors: Mapping[str, Mapping[str, Color]]
@@ -235,6 +236,7 @@ class Brand:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrast: float = 7.0
     background: str = ""
+    placements: Mapping[str, Placement] = field(default_factory=dict)
 
 
 TONES = ("dark", "light")
