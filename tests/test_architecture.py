@@ -24,7 +24,7 @@ RANKS = (
     "build oneoff",
     "explain guides keep sheet",  # of captions, or of words as oneoff takes them
     "report starter",  # imported by the command line; report imports only model, starter nothing
-    "imprint",
+    "imprint library",
     "cli",
     "__main__",
 )

@@ -28,11 +28,11 @@ from sharegen.cli.shared import (
     summarise,
     to_option,
 )
-from sharegen.model.diagnostic import CardError, Severity
+from sharegen.library import examine
+from sharegen.model.diagnostic import Severity
 from sharegen.model.project import STATUSES
-from sharegen.pipeline import prove
 from sharegen.report import count
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection
 
 
 @click.command("build")
@@ -104,14 +104,8 @@ def check_command(folder: Path | None, brand: Path | None, quiet: bool, **given:
     selection = Selection(
         names(given["placements"]), given["captions"], given["languages"], STATUSES
     )
-    found = resolve(project, selection)
-    problems = [*project.warnings, *found.problems]
-    for card in found.cards:
-        try:
-            prove(card)
-        except CardError as error:
-            problems.append(error.problem)
-    say(problems, project.root)
-    summarise(f"{len(found.cards)} cards checked; {count(problems) or 'all good'}", quiet)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    found = examine(project, selection)
+    say(found.problems, project.root)
+    summarise(f"{found.cards} cards checked; {count(found.problems) or 'all good'}", quiet)
+    if any(problem.severity is Severity.ERROR for problem in found.problems):
         sys.exit(SOME_FAILED)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sharegen.catalog.platforms import ONE_OFF
+from sharegen.cli.complete import a_background, a_language, a_template
 from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import (
     SOME_FAILED,
@@ -30,9 +31,26 @@ from sharegen.oneoff import Wish, make
 @brand_option
 @to_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A folder, or FILE.png.")
-@click.option("--background", default="", help="A background of the project.")
-@click.option("--template", default="", help="A template (default: statement).")
-@click.option("--lang", "language", default="", metavar="TAG", help="The language of the words.")
+@click.option(
+    "--background",
+    default="",
+    shell_complete=a_background,
+    help="A background of the project.",
+)
+@click.option(
+    "--template",
+    default="",
+    shell_complete=a_template,
+    help="A template (default: statement).",
+)
+@click.option(
+    "--lang",
+    "language",
+    default="",
+    metavar="TAG",
+    shell_complete=a_language,
+    help="The language of the words.",
+)
 @click.option("--alt", default="", help="The alt text (default: words and what the art shows).")
 @click.option("--save", is_flag=True, help="Add the words to captions.yaml, as a draft.")
 @click.option("--id", "id", default="", help="The draft's id (default: its first words).")

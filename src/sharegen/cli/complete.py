@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.templates import TEMPLATES
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import ProjectError
+from sharegen.starter import starter_kit
 
 
 def a_placement(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -31,6 +34,24 @@ def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     except ProjectError:
         return []
     return _starting((caption.id for caption in captions), incomplete)
+
+
+def a_background(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Backgrounds of the project, else of the starter kit, which serves one-off pictures."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd()) or starter_kit()
+    try:
+        return _starting(load_project(root).backgrounds, incomplete)
+    except ProjectError:
+        return []
+
+
+def a_template(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(TEMPLATES, incomplete)
+
+
+def a_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(LANGUAGES, incomplete)
 
 
 def _starting(names: Iterable[str], begin: str) -> list[str]:

@@ -45,7 +45,14 @@ only_option = click.option(
     shell_complete=complete.a_caption,
     help="Captions by id. Repeatable.",
 )
-lang_option = click.option("--lang", "languages", multiple=True, metavar="TAG", help="Languages.")
+lang_option = click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=complete.a_language,
+    help="Languages.",
+)
 status_option = click.option(
     "--status",
     "statuses",
