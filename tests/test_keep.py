@@ -108,7 +108,7 @@ def test_card_saves_and_says_so(run: Run, home: Path) -> None:
         '      en: "Look **twice.**\\nShare once."\n    alt:\n      en: "Look."\n'
         "    background: phone\n    status: draft\n"
     )
-    assert text == before.replace("\nsources:", f"{new}\nsources:")
+    assert text == before.replace("\n# The talking points.", f"{new}\n# The talking points.")
     assert captions.stat().st_mode & 0o777 == 0o640
     assert run("check", cwd=home).returncode == 0
     again = run(*words, "--save", cwd=home)
