@@ -113,8 +113,9 @@ def test_card_saves_and_says_so(run: Run, home: Path) -> None:
     assert run("check", cwd=home).returncode == 0
     again = run(*words, "--save", cwd=home)
     assert (again.returncode, "error[already-saved]" in again.stderr) == (2, True)
-    other = run("card", "Look.", "--save", "--id", "like-this", cwd=home)
-    assert (other.returncode, "error[id-taken]" in other.stderr) == (2, True)
+    for id in ("like-this", "missing-children", "thread", "thread-2"):
+        other = run("card", "Look.", "--save", "--id", id, cwd=home)
+        assert (other.returncode, "error[id-taken]" in other.stderr) == (2, True)
     assert captions.read_text("utf-8") == text
 
 

@@ -59,6 +59,10 @@ def keep(project: Project, wish: Wish, id: str = "") -> Kept:
     wrong = id_problem(Identifier(id, Location(CAPTIONS)))
     if wrong is not None:
         raise ProjectError([Diagnostic(wrong.code, wrong.message, hint=wrong.hint)])
+    posts = (post.id for thread in project.threads for post in thread.posts)
+    others = (*(point.id for point in project.points), *(t.id for t in project.threads), *posts)
+    if id in others:
+        _stop("id-taken", f"{CAPTIONS} has a point or thread {id} already", "give another --id")
     path = (project.root / CAPTIONS).resolve()
     before = _read(project.root)
     after = _with_draft(before, _draft(wish, id, language))
