@@ -109,6 +109,13 @@ def test_every_placement_has_guides_as_layers(project: Project, placement: str) 
         assert min(x, y) >= 0 and x + w <= size.width + 1 and y + h <= size.height + 1
 
 
+def test_guides_show_what_covers_the_canvas_elsewhere(project: Project) -> None:
+    for row in PLACEMENTS.values():
+        names = {guide.name for guide in guides(project, row.id)[1]}
+        assert {obstacle.name for obstacle in row.obstacles} <= names
+        assert ("square in the disc" in names) == (row.disc is not None)
+
+
 def test_guides_on_the_command_line(run: Run, tmp_path: Path) -> None:
     made = run("guides", "x-post", "--out", "g.svg")
     assert (made.returncode, made.stdout.strip()) == (0, "g.svg"), made.stderr

@@ -5,12 +5,13 @@ A transparent PNG, or an SVG whose groups become layers of the same names in Fig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
+from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.layout import layout
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic, ProjectError
@@ -43,7 +44,7 @@ class Guide:
 
 def guides(project: Project, placement: str) -> tuple[Size, tuple[Guide, ...]]:
     """Turn a placement's id into its guides, with the project's own footer."""
-    (card,) = cards_of(project, Wish(_WORDS, (placement,)))
+    (card,) = cards_of(_bare(project, placement), Wish(_WORDS, (placement,)))
     frame, row = layout(card), card.placement
     found = [
         *_covered(row),
@@ -51,6 +52,16 @@ def guides(project: Project, placement: str) -> tuple[Size, tuple[Guide, ...]]:
         *_foot(frame),
     ]
     return row.size, tuple(guide for guide in found if guide.rects)
+
+
+def _bare(project: Project, placement: str) -> Project:
+    """The project without art, its placement open to every template: guides need neither."""
+    brand = replace(project.brand, background="")
+    row = {**PLACEMENTS, **brand.placements}.get(placement)
+    if row is not None:
+        open_row = replace(row, templates=())
+        brand = replace(brand, placements={**brand.placements, placement: open_row})
+    return replace(project, brand=brand, captions=())
 
 
 def drawn(size: Size, found: tuple[Guide, ...], file: Path) -> bytes:
@@ -70,6 +81,11 @@ def _covered(row: Placement) -> list[Guide]:
     for crop in row.crops:
         bands = _bands(crop.keep_clear, row.size)
         covered.append(Guide(f"crop {crop.id}", crop.source, _AMBER, _FILL, bands))
+    for obstacle in row.obstacles:
+        covered.append(Guide(obstacle.name, about, _RED, _FILL, (obstacle.area,)))
+    if row.disc is not None:
+        about = f"{row.platform} cuts a disc out of the canvas; words stay in the square inside"
+        covered.append(Guide("square in the disc", about, _AMBER, _LINE, _outline(row.disc)))
     return covered
 
 

@@ -8,21 +8,32 @@ from pathlib import Path
 import click
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
-from sharegen.load import load_project, locate_project
+from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.model.diagnostic import ProjectError
 from sharegen.starter import starter_kit
 
 
 def a_placement(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    return _starting(PLACEMENTS, incomplete)
+    return _starting(_placements(ctx), incomplete)
 
 
 def placements(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Placements where a list of them with commas may stand."""
     before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in _starting((*PLACEMENTS, "all"), last)]
+    return [f"{before}{comma}{name}" for name in _starting((*_placements(ctx), EVERY), last)]
+
+
+def _placements(ctx: click.Context) -> tuple[str, ...]:
+    """Those of the catalog, and the project's own where its brand is sound."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd())
+    try:
+        own = load_brand_kit(root)[0].placements if root else {}
+    except ProjectError:
+        own = {}
+    return (*PLACEMENTS, *own)
 
 
 def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
