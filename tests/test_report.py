@@ -116,6 +116,15 @@ def test_json_on_stdout_is_one_document_with_the_paths(run: Run, tmp_path: Path)
     assert len(paths) == 2 and all((tmp_path / path).is_file() for path in paths)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("list", "languages"), ("fonts", "list"), ("explain", "Ask.", "x-post", "--text")]
+)
+def test_json_that_was_asked_for_has_stdout_to_itself(run: Run, arguments: tuple[str, ...]) -> None:
+    said = run(*arguments, "--json", "--report", "json")
+    assert json.loads(said.stdout)
+    assert json.loads(said.stderr)["exit_code"] == 0
+
+
 def test_a_report_that_cannot_be_written_is_the_machines_fault(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     wrong = run("card", "Ask first.", "--report", "json=file/r.json")

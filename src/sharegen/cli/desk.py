@@ -38,6 +38,7 @@ class Desk:
         self._problems: list[Diagnostic] = []
         self._paths: list[str] = []
         self._root = Path.cwd()
+        self._spoken = False
 
     @property
     def _shown(self) -> str:
@@ -61,6 +62,11 @@ class Desk:
         if self._shown != "json":
             click.echo(path)
 
+    def output(self, text: str) -> None:
+        """Say what was asked for on stdout, which is then no place for a report."""
+        self._spoken = True
+        click.echo(text)
+
     def close(self, code: int) -> None:
         """Write the reports; MachineError when a file cannot be written."""
         for report in self.reports:
@@ -71,7 +77,7 @@ class Desk:
                 text = self._as(report.format, self._problems)
             write_file(report.file, [f"{text}\n".encode() if text else b""])
         if self._shown == "json":
-            click.echo(self._document(code))
+            click.echo(self._document(code), err=self._spoken)
 
     def _as(self, format: str, problems: list[Diagnostic]) -> str:
         if format == "github":

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sharegen.cli.complete import a_caption, a_placement
-from sharegen.cli.desk import report_option
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import brand_option, project_option, root_of
 from sharegen.explain import Question, explain, in_words
 from sharegen.load import load_project
@@ -30,4 +30,4 @@ def explain_command(folder: Path | None, brand: Path | None, as_json: bool, **gi
     )
     project = load_project(root_of(folder, fallback=question.is_text), brand)
     found = explain(project, question)
-    click.echo(for_json(found) if as_json else lines_for_terminal(in_words(found)))
+    desk().output(for_json(found) if as_json else lines_for_terminal(in_words(found)))

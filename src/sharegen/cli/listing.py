@@ -10,7 +10,7 @@ import click
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
-from sharegen.cli.desk import report_option
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import load, project_option
 from sharegen.report import for_json, for_terminal
 
@@ -23,11 +23,11 @@ def list_command() -> None:
 def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
     """Rows as JSON, or one a line: the id, then what there is to say."""
     if as_json:
-        click.echo(for_json(rows))
+        desk().output(for_json(rows))
         return
     for row in rows:
         cells = (_cell(key, value) for key, value in row.items() if key != "id" and value)
-        click.echo(for_terminal(f"{row['id']:<28}{'  '.join(cells)}"))
+        desk().output(for_terminal(f"{row['id']:<28}{'  '.join(cells)}"))
 
 
 def _cell(key: str, value: Any) -> str:
