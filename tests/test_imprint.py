@@ -78,6 +78,13 @@ def test_a_folder_with_something_in_it_is_left_alone(run: Run, tmp_path: Path) -
     assert sorted((tmp_path / "ours").rglob("*")) == before
 
 
+def test_the_folder_one_stands_in_will_do(run: Run, tmp_path: Path) -> None:
+    assert run("init", ".", *ADDRESS).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["assets", "captions.yaml"]
+    assert run("check").returncode == 0
+    assert load_project(tmp_path).brand.name == tmp_path.name
+
+
 def test_a_name_may_be_any_words(tmp_path: Path) -> None:
     found_project(tmp_path / "ours", Imprint('Ours: "#1" {x}', "example.org"))
     assert load_project(tmp_path / "ours").brand.name == 'Ours: "#1" {x}'

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from sharegen.load import load_brand_kit, load_project
+from sharegen.load import CAPTIONS, load_brand_kit, load_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Brand, Project
 from sharegen.starter import starter_kit
@@ -87,18 +87,27 @@ def found_project(folder: Path, imprint: Imprint) -> Project:
             message = f"{folder} is not empty"
             _stop("folder-not-empty", message, "name a new folder, or an empty one")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".sharegen-init-", dir=folder.parent))
+        home = folder if folder.is_dir() else folder.parent
+        draft = Path(tempfile.mkdtemp(prefix=".sharegen-init-", dir=home))
         try:
             for file, data in _files(imprint, kit):
                 write_file(draft / file, [data])
             _prove(draft)
-            draft.chmod(folder.parent.stat().st_mode & 0o777)
-            if folder.is_dir():
-                folder.rmdir()
-            draft.rename(folder)
+            _move(draft, folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return load_project(folder)
+
+
+def _move(draft: Path, folder: Path) -> None:
+    """Put the finished draft in its place: an empty folder somebody may stand in stays itself."""
+    if not folder.is_dir():
+        draft.chmod(folder.parent.stat().st_mode & 0o777)
+        draft.rename(folder)
+        return
+    # captions.yaml last: before that the folder is no project
+    for path in sorted(draft.iterdir(), key=lambda path: path.name == CAPTIONS):
+        path.rename(folder / path.name)
 
 
 def _own_address(address: str, kit: Brand) -> None:
@@ -131,7 +140,7 @@ def _files(imprint: Imprint, kit: Brand) -> Iterator[tuple[str, bytes]]:
         yield f"assets/backgrounds/{path.name}", data
     yield "assets/backgrounds/LICENCE.txt", _ART.encode()
     yield "assets/brand.yaml", _brand(imprint, kit).encode()
-    yield "captions.yaml", _CAPTIONS.format(language=_LANGUAGE).encode()
+    yield CAPTIONS, _CAPTIONS.format(language=_LANGUAGE).encode()
 
 
 def _brand(imprint: Imprint, kit: Brand) -> str:
