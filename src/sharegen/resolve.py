@@ -131,17 +131,14 @@ def _footer(brand: Brand, tag: str, caption: Caption) -> Footer:
     found = brand.footer.get(tag)
     if found is None:
         known = ", ".join(brand.footer)
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "no-footer",
-                    f"brand.yaml has no footer in {tag}; it has {known}",
-                    caption.at,
-                    hint=f"add {tag} to footer: in brand.yaml",
-                    caption=caption.id,
-                )
-            ]
+        problem = Diagnostic(
+            "no-footer",
+            f"brand.yaml has no footer in {tag}; it has {known}",
+            caption.at,
+            hint=f"add {tag} to footer: in brand.yaml",
+            caption=caption.id,
         )
+        raise ProjectError([problem])
     return Footer(found.words, found.address, FOOTER)
 
 
@@ -165,31 +162,25 @@ def _template(caption: Caption, placement: Placement) -> Template:
         raise _unknown("template", name, TEMPLATES, caption)
     if not placement.suits(name):
         wanted = ", ".join(placement.templates)
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "template-placement",
-                    f"template {name} does not suit {placement.id}; it takes {wanted}",
-                    caption.at,
-                    hint=f"give the caption the template {wanted}, or choose another placement",
-                    caption=caption.id,
-                    where=(placement.id,),
-                )
-            ]
+        problem = Diagnostic(
+            "template-placement",
+            f"template {name} does not suit {placement.id}; it takes {wanted}",
+            caption.at,
+            hint=f"give the caption the template {wanted}, or choose another placement",
+            caption=caption.id,
+            where=(placement.id,),
         )
+        raise ProjectError([problem])
     if shape not in dict(template.grids):
         shapes = ", ".join(dict(template.grids))
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "template-shape",
-                    f"template {name} has no {shape} form; it has {shapes}",
-                    caption.at,
-                    hint="choose another template or placement",
-                    caption=caption.id,
-                )
-            ]
+        problem = Diagnostic(
+            "template-shape",
+            f"template {name} has no {shape} form; it has {shapes}",
+            caption.at,
+            hint="choose another template or placement",
+            caption=caption.id,
         )
+        raise ProjectError([problem])
     return template
 
 
@@ -207,23 +198,25 @@ def _background(project: Project, name: str, caption: Caption, placement: Placem
         variant: abs(log(variant.width / variant.height / wanted))
         for variant in background.variants
     }
-    near = [variant for variant, distance in apart.items() if distance <= _FURTHEST_SHAPE]
-    own = [variant for variant in near if variant.shape == placement.size.shape]
+    shape = placement.art or placement.size.shape
+    near = [
+        variant
+        for variant, distance in apart.items()
+        if distance <= _FURTHEST_SHAPE or variant.shape == placement.art
+    ]
+    own = [variant for variant in near if variant.shape == shape]
     nearest = min(own or near or apart, key=apart.__getitem__)
     if nearest.kind == "svg" and nearest not in near:
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "no-variant",
-                    f"background {name} has no composition for {placement.id} "
-                    f"({placement.size}, {placement.size.shape})",
-                    background.at,
-                    hint=f"add a {placement.size.shape} variant to backgrounds.yaml",
-                    caption=caption.id,
-                    where=(placement.id,),
-                )
-            ]
+        problem = Diagnostic(
+            "no-variant",
+            f"background {name} has no composition for {placement.id} "
+            f"({placement.size}, {placement.size.shape})",
+            background.at,
+            hint=f"add a {placement.size.shape} variant to backgrounds.yaml",
+            caption=caption.id,
+            where=(placement.id,),
         )
+        raise ProjectError([problem])
     return replace(background, variants=(nearest,))
 
 

@@ -134,6 +134,7 @@ ROWS = (
         size=c.STORY,
         keep_clear=c.PHOTO_MODE,
         mirrors=True,
+        art="square",
         max_bytes=20_971_520,
         budget=c.FLAT,
         types=("jpeg", "webp"),

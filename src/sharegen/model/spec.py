@@ -34,10 +34,12 @@ class Placement:
     covers elsewhere, in px of `size`. `keep_inside` "circle": it is cut to a disc, and words stay
     in the square inside. `mirrors`: the interface is mirrored for readers from right to left.
     `display_width` is the width it is shown at on a phone, in CSS px. `templates` are those that
-    suit it; (): all that have its shape. `max_bytes` is what the platform accepts (0: no limit
-    known), `budget` what its files are made to keep to. `alt_limit` counts characters; 0: there is
-    no field, None: no limit is known. `confidence`: A official, B several agreeing sources, C one
-    weak source, D arithmetic from A or B, M memory; only A, B and D may fail a build.
+    suit it; (): all that have its shape. `art` is the shape of art it takes where that is not its
+    own: words that must stand high need an object that is small. `max_bytes` is what the platform
+    accepts (0: no limit known), `budget` what its files are made to keep to. `alt_limit` counts
+    characters; 0: there is no field, None: no limit is known. `confidence`: A official, B several
+    agreeing sources, C one weak source, D arithmetic from A or B, M memory; only A, B and D may
+    fail a build.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Placement:
     mirrors: bool = False
     display_width: int = 360
     templates: tuple[str, ...] = ()
+    art: str = ""
     max_bytes: int = 0
     budget: int = 0
     types: tuple[str, ...] = ("png",)
