@@ -12,6 +12,7 @@ from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
 from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import load, project_option
+from sharegen.load import load_brand_kit, locate_project
 from sharegen.report import for_json, for_terminal
 
 
@@ -62,10 +63,13 @@ def list_captions(folder: Path | None, as_json: bool) -> None:
 
 
 @list_command.command("placements")
+@project_option
 @json_option
 @report_option
-def list_placements(as_json: bool) -> None:
-    """The placements: id, size, title."""
+def list_placements(folder: Path | None, as_json: bool) -> None:
+    """The placements: id, size, title; in a project, its own, too."""
+    root = folder.resolve() if folder else locate_project(Path.cwd())
+    own = load_brand_kit(root)[0].placements if root else {}
     rows = [
         {
             "id": row.id,
@@ -73,8 +77,9 @@ def list_placements(as_json: bool) -> None:
             "height": row.size.height,
             "title": row.title,
             "default": row.default,
+            "templates": list(row.templates),
         }
-        for row in PLACEMENTS.values()
+        for row in (*PLACEMENTS.values(), *own.values())
     ]
     listing(rows, as_json)
 
