@@ -45,21 +45,21 @@ def _by_shape(
 _STATEMENT = _by_shape(
     _VOICE,
     square=((9.4, 7.7), 6.2),
-    portrait=((10.6, 8.8), 6.4),
+    portrait=((10.6, 8.7), 6.4),
     story=((10.6, 8.4), 6.4),
     wide=((14.0, 9.4), 7.0),
 )
 _LEVEL = _by_shape(
     _VOICE,
     square=((7.7,), 6.2),
-    portrait=((8.8,), 6.4),
+    portrait=((8.7,), 6.4),
     story=((8.4,), 6.4),
     wide=((9.4,), 7.0),
 )
 _LAST_LEVEL = _by_shape(
     _VOICE,
     square=((9.4, 8.2), 7.7),
-    portrait=((10.6, 9.4), 8.8),
+    portrait=((10.6, 9.4), 8.7),
     story=((10.6, 9.4), 8.4),
     wide=((14.0, 12.0), 9.4),
 )
