@@ -4,7 +4,8 @@
     python peer_sharegen.py one VARIANT OUTDIR 1              one picture, then exit
     python peer_sharegen.py steady VARIANT OUTDIR JOBS REPS   passes timed in one process, JSON
 
-PEERS_SPEC names the folder of work.json, PEERS_WORK the one of font.ttf and photo.jpg. Every
+PEERS_SPEC names the folder of work.json (else PEERS_WORK), PEERS_WORK the one of font.ttf and
+photo.jpg. Every
 picture takes the whole road that a user's takes: layout with its search for size and breaks,
 the checks, paint, metadata, hashes, the file and its alt text on disk. Nothing of a pass is kept
 for the next but base layers (ground, footer), as a batch keeps them.
@@ -33,7 +34,7 @@ from sharegen.workers import overlapped
 from sharegen.write import write_file
 
 WORK = Path(os.environ["PEERS_WORK"])
-SPEC_DIR = Path(os.environ.get("PEERS_SPEC", Path(__file__).parent))
+SPEC_DIR = Path(os.environ.get("PEERS_SPEC", WORK))
 SPEC = json.loads((SPEC_DIR / "work.json").read_text())
 LEAST_PX = 12.0
 

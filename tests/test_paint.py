@@ -39,7 +39,7 @@ def whole(made) -> Image.Image:  # type: ignore[no-untyped-def]
     [
         ("turn", "not-like-this", (130, 760, 430, 880)),
         ("footer", "not-like-this", (130, 890, 450, 1010)),
-        ("key", "know-their-traffickers", (640, 100, 940, 400)),
+        ("key", "know-their-traffickers", (580, 100, 880, 400)),
         ("paper", "kidnapping-is-not-the-norm", (130, 80, 430, 280)),
     ],
 )

@@ -46,7 +46,7 @@ def _by_shape(
 _STATEMENT = _by_shape(
     _VOICE,
     square=((9.4, 7.7), 6.2),
-    portrait=((10.6, 8.8), 6.4),
+    portrait=((10.6, 8.7), 6.4),
     story=((10.6, 8.4), 6.4),
     wide=((14.0, 9.4), 7.0),
     strip=((15.0, 12.0), 9.0),
@@ -54,7 +54,7 @@ _STATEMENT = _by_shape(
 _LEVEL = _by_shape(
     _VOICE,
     square=((7.7,), 6.2),
-    portrait=((8.8,), 6.4),
+    portrait=((8.7,), 6.4),
     story=((8.4,), 6.4),
     wide=((9.4,), 7.0),
     strip=((10.0,), 8.0),
@@ -62,7 +62,7 @@ _LEVEL = _by_shape(
 _LAST_LEVEL = _by_shape(
     _VOICE,
     square=((9.4, 8.2), 7.7),
-    portrait=((10.6, 9.4), 8.8),
+    portrait=((10.6, 9.4), 8.7),
     story=((10.6, 9.4), 8.4),
     wide=((14.0, 12.0), 9.4),
     strip=((14.0, 12.0), 9.0),
