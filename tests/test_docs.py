@@ -18,7 +18,7 @@ import pytest
 import sharegen
 import sharegen.load
 from sharegen.load import load_project
-from sharegen.load.reader import Keys
+from sharegen.load.keys import Keys
 from sharegen.model.record import Record
 from sharegen.starter import starter_kit
 

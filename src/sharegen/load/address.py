@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from sharegen.load.excerpt import excerpt
+from sharegen.load.keys import Grammar
 from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Node
 
 _MOST = 100  # characters, on a picture
 _MOST_URL = 1000
+# What an editor may know of them; whether they are good ones is looked at below.
+ADDRESS = Grammar("[!-?A-~]+", "example.org/facts", _MOST)
+URL = Grammar("https?://[!-?A-~]+", "https://example.org/facts", _MOST_URL)
 _ADDRESS = re.compile(
     r"(https?://)?(?P<host>([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?P<rest>[/?#]\S*)?\Z",
     re.ASCII | re.IGNORECASE,
@@ -18,25 +22,25 @@ _ADDRESS = re.compile(
 
 def read_address(reader: Reader, node: Node | None) -> str:
     """An address that is typed off a picture: a host and perhaps a path."""
-    return _checked(reader, node, ("address", _MOST, "example.org/facts"))
+    return _checked(reader, node, ("address", ADDRESS))
 
 
 def read_url(reader: Reader, node: Node | None, what: str) -> str:
     """An address that is followed, with its https://."""
-    url = _checked(reader, node, (what, _MOST_URL, "https://example.org/facts"))
+    url = _checked(reader, node, (what, URL))
     if node is not None and url and not url.startswith(("https://", "http://")):
         message = f"{what} {excerpt(url)} has no https:// at its start"
         reader.report("bad-address", message, node.at, f"write it as https://{url}")
     return url
 
 
-def _checked(reader: Reader, node: Node | None, kind: tuple[str, int, str]) -> str:
-    what, most, example = kind
+def _checked(reader: Reader, node: Node | None, kind: tuple[str, Grammar]) -> str:
+    what, form = kind
     address = reader.word(node, what)
-    wrong = _wrong(address, most) if address else ""
+    wrong = _wrong(address, form.most) if address else ""
     if node is not None and wrong:
         message = f"{what} {excerpt(address)} {wrong}"
-        reader.report("bad-address", message, node.at, f"write it as {example}")
+        reader.report("bad-address", message, node.at, f"write it as {form.example}")
         return ""
     return address
 

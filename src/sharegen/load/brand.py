@@ -5,14 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.load import assets
-from sharegen.load.address import read_address
+from sharegen.load.address import ADDRESS, read_address
 from sharegen.load.excerpt import excerpt
-from sharegen.load.placements import read_placements
-from sharegen.load.reader import Keys, Range, Reader
+from sharegen.load.identifiers import ID
+from sharegen.load.keys import (
+    DATE,
+    LANGUAGE,
+    WORDS,
+    Grammar,
+    Key,
+    Keys,
+    ListOf,
+    MapOf,
+    OneOf,
+    Range,
+)
+from sharegen.load.placements import PLACEMENT, read_placements
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
-from sharegen.model.color import Color, contrast_ratio
+from sharegen.model.color import HEX, Color, contrast_ratio
 from sharegen.model.diagnostic import Location
 from sharegen.model.project import (
     ART_ROLES,
@@ -27,18 +41,79 @@ from sharegen.model.project import (
 
 CONTRAST = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
-_FILE = Keys(
-    "brand.yaml",
-    ("name", "colors", "faces", "footer"),
-    ("help", "phrases", "contrast", "background", "placements"),
-)
-_TONES = Keys("colors", TONES, (), 'dark: {surface: "#0B1D3F", …}')
-_ROLES = Keys("a tone", COLOR_ROLES, ART_ROLES, 'surface: "#0B1D3F"')
-_FACES = Keys("faces", FACE_ROLES, (), "headline: fonts/Archivo.ttf")
-_FOOTER = Keys("a footer", ("words", "address"), (), '{words: "…", address: "example.org/facts"}')
+_IN_LANGUAGES = tuple((tag, f"In {row.name}.") for tag, row in LANGUAGES.items())
 _HELP_EXAMPLE = '{words: "…", source: "…", reviewed: 2020-08-01}'
-_HELP = Keys("a line of help", ("words", "source", "reviewed"), (), _HELP_EXAMPLE)
-_LOWERED = Keys("contrast", ("least", "why"), (), '{least: 4.5, why: "…"}')
+COLOR = Grammar(HEX, "#0B1D3F")
+_ROLE_IS = {
+    "surface": "The ground words stand on.",
+    "ink": "Words.",
+    "ink-secondary": "Words that matter less: the footer.",
+    "accent": "The emphasised words.",
+    "rule": "The hairline above the footer.",
+    "strike": "What crosses out.",
+    "shade": "The art's darkest plane.",
+    "mid": "The art's middle plane.",
+    "light": "The art's light plane.",
+    "lit": "The art's lit side.",
+}
+_ROLES = Keys(
+    "a tone",
+    tuple(
+        Key(role, COLOR, _ROLE_IS[role], needed=role in COLOR_ROLES)
+        for role in (*COLOR_ROLES, *ART_ROLES)
+    ),
+    'surface: "#0B1D3F"',
+)
+_TONES = Keys(
+    "colors",
+    tuple(Key(tone, _ROLES, f"The colours on a {tone} ground.", needed=True) for tone in TONES),
+    'dark: {surface: "#0B1D3F", …}',
+)
+_FACES = Keys(
+    "faces",
+    tuple(Key(role, WORDS, f"The font file of the {role}.", needed=True) for role in FACE_ROLES),
+    "headline: fonts/Archivo.ttf",
+)
+_FOOTER = Keys(
+    "a footer",
+    (
+        Key("words", WORDS, "What stands before the address.", needed=True),
+        Key("address", ADDRESS, "What readers type, without https://.", needed=True),
+    ),
+    '{words: "…", address: "example.org/facts"}',
+)
+_HELP = Keys(
+    "a line of help",
+    (
+        Key("words", WORDS, "Where help is, as the post says it.", needed=True),
+        Key("source", WORDS, "Who says so.", needed=True),
+        Key("reviewed", DATE, "The day somebody last checked it.", needed=True),
+    ),
+    _HELP_EXAMPLE,
+)
+_LOWERED = Keys(
+    "contrast",
+    (
+        Key("least", Range(LEAST_CONTRAST, 21, ":1", "7"), "The least contrast.", needed=True),
+        Key("why", WORDS, "Why less than 7 has to do.", needed=True),
+    ),
+    '{least: 4.5, why: "…"}',
+)
+_CONTRAST = OneOf((Range(CONTRAST, 21, ":1", "7"), _LOWERED))
+FILE = Keys(
+    "brand.yaml",
+    (
+        Key("name", WORDS, "The brand's name; it stands in the manifest.", needed=True),
+        Key("colors", _TONES, "The colours by tone and role.", needed=True),
+        Key("faces", _FACES, "Font files by role, relative to this file.", needed=True),
+        Key("footer", MapOf(_FOOTER, LANGUAGE, _IN_LANGUAGES, 1), "On every picture.", needed=True),
+        Key("help", MapOf(_HELP, LANGUAGE, _IN_LANGUAGES, 1), "The line of posts on help."),
+        Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
+        Key("contrast", _CONTRAST, "The least contrast of words; 7, or lower with a reason."),
+        Key("background", WORDS, "The background of captions that name none."),
+        Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +140,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         message = "brand.yaml has no keys at its top; name, colors, faces, footer are needed"
         reader.report("not-a-mapping", message, node.at, 'start with name: "…"')
         return None
-    fields = reader.fields(node, _FILE) or {}
+    fields = reader.fields(node, FILE) or {}
     name = reader.prose(fields.get("name"), "name").words
     contrast = _contrast(reader, fields.get("contrast"))
     brand = Brand(

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from sharegen.load.page import PICTURES, Desk, Page
-from sharegen.load.reader import Keys, Reader
+from sharegen.catalog.templates import TEMPLATES
+from sharegen.load.identifiers import ID
+from sharegen.load.keys import WORDS, Choice, Key, Keys
+from sharegen.load.page import ALT, ENTRY, OVERRIDES, PICTURES, POSTS, TEXTS, Desk, Page
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Node
 from sharegen.model.project import Caption
 
-_OPTIONAL = (
-    *("short", "alt", "background", "template", "topics", "status", "picture", "hold"),
-    *("source", "reviewed", "posts", "requires", "overrides"),
+CAPTION = Keys(
+    "a caption",
+    (
+        Key("id", ID, "Its name in commands and file names: a-z, 0-9, hyphens.", needed=True),
+        Key("text", TEXTS, "The words on the picture, by language; **…** emphasises.", needed=True),
+        Key("short", TEXTS, "Fewer words, by language, for where the text does not fit."),
+        Key("alt", ALT, "What the picture says and shows, by language, for who cannot see it."),
+        Key("background", WORDS, "An id of backgrounds.yaml; else the template's or brand's own."),
+        Key("template", Choice(tuple(TEMPLATES)), "How the words are set."),
+        *ENTRY,
+        Key("source", WORDS, "Where the statement comes from: an id of sources."),
+        Key("posts", POSTS, "The words of the post that goes with the picture, by platform."),
+        Key("requires", ID, "The id of a caption this one is never published without."),
+        Key("overrides", OVERRIDES, "What you fix by hand for one placement."),
+    ),
+    '{id: my-caption, text: {en: "…"}}',
 )
-_KEYS = Keys("a caption", ("id", "text"), _OPTIONAL, '{id: my-caption, text: {en: "…"}}')
 
 
 def read_caption(desk: Desk, own: Reader, node: Node) -> Caption | None:
     """Turn an entry of the list into a caption; its own problems go to `own`."""
     file = desk.file
-    fields = file.fields(node, _KEYS)
+    fields = file.fields(node, CAPTION)
     if fields is None:
         return None
     page = Page(desk, own)

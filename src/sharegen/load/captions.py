@@ -6,24 +6,39 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sharegen.load.caption import read_caption
+from sharegen.load.caption import CAPTION, read_caption
 from sharegen.load.excerpt import excerpt
-from sharegen.load.identifiers import Identifier, id_clashes, id_problem
+from sharegen.load.identifiers import ID, Identifier, id_clashes, id_problem
+from sharegen.load.keys import LANGUAGE, Key, Keys, ListOf, MapOf
 from sharegen.load.page import Desk, Shelf
-from sharegen.load.point import read_point
-from sharegen.load.reader import Keys, Reader
-from sharegen.load.references import read_corrections, read_links, read_sources
-from sharegen.load.thread import picture_ids, read_thread
+from sharegen.load.point import POINT, read_point
+from sharegen.load.reader import Reader
+from sharegen.load.references import (
+    CORRECTION,
+    LINK,
+    SOURCE,
+    read_corrections,
+    read_links,
+    read_sources,
+)
+from sharegen.load.thread import THREAD, picture_ids, read_thread
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Scalar, Sequence
 from sharegen.model.diagnostic import Diagnostic
 from sharegen.model.project import Caption, Point, Thread
 from sharegen.model.reference import Correction, Link, Source
 
-_FILE = Keys(
+FILE = Keys(
     "captions.yaml",
-    ("language", "captions"),
-    ("points", "threads", "links", "sources", "corrections"),
+    (
+        Key("language", LANGUAGE, "The project's language, as en, es or zh-Hans.", needed=True),
+        Key("captions", ListOf(CAPTION, least=1), "The words of the pictures.", needed=True),
+        Key("points", ListOf(POINT), "Talking points: what to say about one matter."),
+        Key("threads", ListOf(THREAD), "Posts that stand one below the other."),
+        Key("links", ListOf(LINK), "Where readers find more."),
+        Key("sources", MapOf(SOURCE, ID), "Where statements come from, by id."),
+        Key("corrections", ListOf(CORRECTION), "What differs from the source text, and why."),
+    ),
 )
 _EXAMPLE = '- {id: my-caption, text: {en: "…"}}'
 _POINT_EXAMPLE = '- {id: my-point, body: {en: "…"}}'
@@ -53,7 +68,7 @@ def read_captions(reader: Reader, node: Node, shelf: Shelf) -> Manuscript | None
         hint = "start with language: en, then captions: and a list below it"
         reader.report("not-a-mapping", message, node.at, hint)
         return None
-    fields = reader.fields(node, _FILE) or {}
+    fields = reader.fields(node, FILE) or {}
     language = reader.word(fields.get("language"), "language")
     if language:
         reader.language(language, fields["language"].at)

@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sharegen.load.excerpt import excerpt
+from sharegen.load.keys import Grammar
 from sharegen.model.diagnostic import Diagnostic, Location
 
 MOST = 64
-_GRAMMAR = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
+_GRAMMAR = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 # "Naming Files, Paths, and Namespaces", learn.microsoft.com, read 2026-11-24
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", "conin$", "conout$"),
 ) | {f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)}
+_PLAIN_DEVICES = "|".join(sorted(device for device in _DEVICES if device.isalnum()))
+ID = Grammar(f"(?!({_PLAIN_DEVICES})$){_GRAMMAR}", "my-caption", MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def id_problem(id: Identifier) -> Diagnostic | None:
         message = f"id {name} has {len(value):,} characters; at most {MOST}"
         hint = f"shorten it to {MOST} characters"
         return Diagnostic("id-length", message, id.at, hint)
-    if not _GRAMMAR.match(value):
+    if not re.fullmatch(_GRAMMAR, value):
         message = f"id {name} has other signs than a-z, 0-9 and hyphens between them"
         return Diagnostic("bad-id", message, id.at, f"for example {_slug(value)}")
     return None

@@ -8,11 +8,25 @@ goes to `own`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.load import markup
 from sharegen.load.excerpt import excerpt
-from sharegen.load.reader import Keys, Range, Reader, nearest
+from sharegen.load.keys import (
+    DATE,
+    LANGUAGE,
+    WORDS,
+    Choice,
+    Key,
+    Keys,
+    ListOf,
+    MapOf,
+    OneOf,
+    Range,
+)
+from sharegen.load.reader import Reader, nearest
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Scalar, Sequence
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
@@ -22,9 +36,41 @@ PICTURES = ("awaiting", "approved")
 MOST_AT_LENGTH = 5000  # characters; LinkedIn allows 3,000, Facebook far more
 Clean = Callable[[str, Location], markup.Parsed]
 _BY_LANGUAGE = '{en: "…"}'
-_TRANSLATION = Keys("a translation", ("text",), ("status",), '{text: "…", status: draft}')
-_OVERRIDE = Keys("an override", (), ("text", "size", "background"), "{size: 84}")
+STATUS = Key("status", Choice(STATUSES), "approved, draft (the default) or hold.")
+HOLD = Key("hold", WORDS, "Why it is held; needed with status: hold.")
+_TRANSLATION = Keys(
+    "a translation",
+    (
+        Key("text", WORDS, "The words in this language.", needed=True),
+        replace(STATUS, about="This language's own status, where it differs."),
+    ),
+    '{text: "…", status: draft}',
+)
+_IN_LANGUAGES = tuple((tag, f"The words in {row.name}.") for tag, row in LANGUAGES.items())
+TEXTS = MapOf(OneOf((WORDS, _TRANSLATION)), LANGUAGE, _IN_LANGUAGES, least=1)
+ALT = MapOf(WORDS, LANGUAGE, _IN_LANGUAGES)
+_PLATFORMS = sorted({row.platform for row in PLACEMENTS.values()})
+POSTS = MapOf(WORDS, None, tuple((name, f"The post on {name}.") for name in _PLATFORMS))
 _SIZE = Range(1, 8192, " px", "84")
+_OVERRIDE = Keys(
+    "an override",
+    (
+        Key("text", TEXTS, "Other words or lines for this placement, by language."),
+        Key("size", _SIZE, "The largest size of the words, in px."),
+        Key("background", WORDS, "An id of backgrounds.yaml."),
+    ),
+    "{size: 84}",
+)
+OVERRIDES = MapOf(_OVERRIDE, None, tuple((id, row.title) for id, row in PLACEMENTS.items()))
+# What captions, points and threads have alike.
+ENTRY = (
+    Key("topics", ListOf(WORDS), "What it is about, to select by."),
+    STATUS,
+    Key("picture", Choice(PICTURES), "Whether a person has approved the picture, not the words."),
+    HOLD,
+    Key("reviewed", DATE, "The day somebody last checked the facts, year-month-day."),
+)
+SOURCES = Key("source", OneOf((WORDS, ListOf(WORDS))), "An id of sources, or a list of several.")
 _QUOTED = {"“": "”", "‘": "’", "„": "“", "«": "»"}
 
 

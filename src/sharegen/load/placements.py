@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import Identifier, id_problem
-from sharegen.load.reader import Keys, Range, Reader
+from sharegen.load.keys import WORDS, Choice, Key, Keys, ListOf, MapOf, Range
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Entry, Node
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Sequence as SequenceNode
@@ -14,15 +17,6 @@ from sharegen.model.geometry import NOTHING, Insets, Rect, Size
 from sharegen.model.spec import CIRCLE, Obstacle, Placement
 
 _EXAMPLE = "partner-banner: {size: [1200, 300]}"
-_PLACEMENT = Keys(
-    "a placement",
-    ("size",),
-    (
-        *("title", "keep_clear", "obstacles", "keep_inside", "templates"),
-        *("display_width", "max_bytes", "alt_limit"),
-    ),
-    "{size: [1200, 300]}",
-)
 _SIDE = Range(1, 8192, " px", "1080")
 _MOST_PIXELS = 40_000_000
 _OTHERS = {
@@ -30,6 +24,23 @@ _OTHERS = {
     "max_bytes": Range(1, 999_999_999, " bytes", "1000000"),
     "alt_limit": Range(0, 100_000, " characters", "1000"),
 }
+_UP_TO_SIDE = replace(_SIDE, least=0)
+_FOUR_SIDES = ListOf(_UP_TO_SIDE, 4, 4)
+PLACEMENT = Keys(
+    "a placement",
+    (
+        Key("size", ListOf(_SIDE, 2, 2), "[width, height] in px.", needed=True),
+        Key("title", WORDS, "What it is, in words."),
+        Key("keep_clear", _FOUR_SIDES, "[top, right, bottom, left] covered along the edges, px."),
+        Key("obstacles", MapOf(_FOUR_SIDES, least=1), "Covered elsewhere: [x, y, width, height]."),
+        Key("keep_inside", Choice((CIRCLE,)), "circle where it is cut to a disc."),
+        Key("templates", ListOf(WORDS), "The templates it is made for; else all of its shape."),
+        Key("display_width", _OTHERS["display_width"], "Its width on a phone, CSS px; else 360."),
+        Key("max_bytes", _OTHERS["max_bytes"], "The largest file it takes."),
+        Key("alt_limit", _OTHERS["alt_limit"], "The most characters of alt text; 0 for no field."),
+    ),
+    "{size: [1200, 300]}",
+)
 
 
 def read_placements(reader: Reader, node: Node | None) -> dict[str, Placement]:
@@ -49,7 +60,7 @@ def read_placements(reader: Reader, node: Node | None) -> dict[str, Placement]:
 
 
 def _placement(reader: Reader, entry: Entry) -> Placement | None:
-    fields = reader.fields(entry.value, _PLACEMENT) or {}
+    fields = reader.fields(entry.value, PLACEMENT) or {}
     size = _size(reader, fields.get("size"))
     if size is None:
         return None

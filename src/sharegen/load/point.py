@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from sharegen.load.page import PICTURES, Desk, Page, at_length
-from sharegen.load.reader import Keys, Reader
+from sharegen.load.identifiers import ID
+from sharegen.load.keys import Key, Keys
+from sharegen.load.page import ENTRY, PICTURES, POSTS, SOURCES, TEXTS, Desk, Page, at_length
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Node
 from sharegen.model.project import Point
 
-_OPTIONAL = (
-    *("heading", "excerpt", "posts", "topics", "status", "picture", "hold"),
-    *("source", "reviewed"),
+POINT = Keys(
+    "a point",
+    (
+        Key("id", ID, "As a caption's; no other entry has it.", needed=True),
+        Key("body", TEXTS, "All there is to say, by language, for posts and people.", needed=True),
+        Key("heading", TEXTS, "The matter in one line, by language, for the picture."),
+        Key("excerpt", TEXTS, "Whole sentences for the picture, by language."),
+        Key("posts", POSTS, "The words of the post, by platform."),
+        *ENTRY,
+        SOURCES,
+    ),
+    '{id: my-point, body: {en: "…"}}',
 )
-_KEYS = Keys("a point", ("id", "body"), _OPTIONAL, '{id: my-point, body: {en: "…"}}')
 
 
 def read_point(desk: Desk, own: Reader, node: Node) -> Point | None:
     """Turn an entry of the list into a point; its own problems go to `own`."""
     file = desk.file
-    fields = file.fields(node, _KEYS)
+    fields = file.fields(node, POINT)
     if fields is None:
         return None
     page = Page(desk, own)

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from sharegen.load.address import read_url
-from sharegen.load.identifiers import Identifier, id_clashes, id_problem
-from sharegen.load.reader import Keys, Reader
+from sharegen.load.address import URL, read_url
+from sharegen.load.identifiers import ID, Identifier, id_clashes, id_problem
+from sharegen.load.keys import DATE, WORDS, Key, Keys
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Node
 from sharegen.model.reference import Correction, Link, Source
 
-_SOURCE = Keys("a source", ("title",), ("url", "date", "says"), 'title: "…"')
+SOURCE = Keys(
+    "a source",
+    (
+        Key("title", WORDS, "What it is called.", needed=True),
+        Key("url", URL, "Where it can be read, with its https://."),
+        Key("date", DATE, "The day it was published."),
+        Key("says", WORDS, "What a figure counts, with its denominator."),
+    ),
+    'title: "…"',
+)
 _LINK_EXAMPLE = '{id: web-page, title: "…", url: "https://example.org"}'
-_LINK = Keys("a link", ("id", "title", "url"), ("moved", "checked"), _LINK_EXAMPLE)
+LINK = Keys(
+    "a link",
+    (
+        Key("id", ID, "To name it by; unique among links.", needed=True),
+        Key("title", WORDS, "What readers find there.", needed=True),
+        Key("url", URL, "The address as your words have it, with its https://.", needed=True),
+        Key("moved", URL, "Where it leads today, if elsewhere."),
+        Key("checked", DATE, "The day somebody last followed it."),
+    ),
+    _LINK_EXAMPLE,
+)
 _CORRECTION_EXAMPLE = '{found: "…", corrected: "…", why: "…"}'
-_CORRECTION = Keys("a correction", ("found", "corrected", "why"), (), _CORRECTION_EXAMPLE)
+CORRECTION = Keys(
+    "a correction",
+    (
+        Key("found", WORDS, "What the text you took over says.", needed=True),
+        Key("corrected", WORDS, "What stands here instead.", needed=True),
+        Key("why", WORDS, "Why it was changed.", needed=True),
+    ),
+    _CORRECTION_EXAMPLE,
+)
 
 
 def read_sources(reader: Reader, node: Node | None) -> dict[str, Source]:
@@ -21,7 +49,7 @@ def read_sources(reader: Reader, node: Node | None) -> dict[str, Source]:
     for entry in reader.entries(node, "sources", 'my-source: {title: "…"}'):
         wrong = id_problem(Identifier(entry.key, entry.at))
         reader.take((wrong,) if wrong else ())
-        fields = reader.fields(entry.value, _SOURCE) or {}
+        fields = reader.fields(entry.value, SOURCE) or {}
         sources[entry.key] = Source(
             entry.key,
             reader.prose(fields.get("title"), "title").value,
@@ -37,7 +65,7 @@ def read_links(reader: Reader, node: Node | None) -> tuple[Link, ...]:
     links = []
     ids = []
     for item in reader.items(node, "links", f"- {_LINK_EXAMPLE}"):
-        fields = reader.fields(item, _LINK) or {}
+        fields = reader.fields(item, LINK) or {}
         id = reader.word(fields.get("id"), "id")
         if id:
             ids.append(Identifier(id, fields["id"].at))
@@ -59,9 +87,9 @@ def read_corrections(reader: Reader, node: Node | None) -> tuple[Correction, ...
     """What differs from the source text, and why."""
     rows = []
     for item in reader.items(node, "corrections", f"- {_CORRECTION_EXAMPLE}"):
-        fields = reader.fields(item, _CORRECTION) or {}
+        fields = reader.fields(item, CORRECTION) or {}
         found, corrected, why = (
-            reader.prose(fields.get(key), key).value for key in _CORRECTION.required
+            reader.prose(fields.get(key), key).value for key in CORRECTION.required
         )
         rows.append(Correction(found, corrected, why))
     return tuple(rows)

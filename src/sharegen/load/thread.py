@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sharegen.load.excerpt import excerpt
-from sharegen.load.identifiers import Identifier
-from sharegen.load.page import PICTURES, Desk, Page
-from sharegen.load.reader import Keys, Reader
+from sharegen.load.identifiers import ID, Identifier
+from sharegen.load.keys import Key, Keys, ListOf
+from sharegen.load.page import ENTRY, HOLD, PICTURES, SOURCES, STATUS, TEXTS, Desk, Page
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Sequence
 from sharegen.model.project import Thread, ThreadPost, Translation
 
 _POST_EXAMPLE = '- {text: {en: "…"}}'
-_OPTIONAL = ("topics", "status", "picture", "hold", "source", "reviewed")
-_KEYS = Keys(
-    "a thread", ("id", "posts"), _OPTIONAL, f"{{id: my-thread, posts: [{_POST_EXAMPLE[2:]}]}}"
+_POST = Keys(
+    "a post of a thread",
+    (
+        Key("text", TEXTS, "The words of this post, by language.", needed=True),
+        replace(STATUS, about="This post's own status; one held post holds the thread."),
+        HOLD,
+    ),
+    _POST_EXAMPLE[2:],
 )
-_POST = Keys("a post of a thread", ("text",), ("status", "hold"), _POST_EXAMPLE[2:])
+THREAD = Keys(
+    "a thread",
+    (
+        Key("id", ID, "As a caption's; its pictures get it with -1, -2 … behind.", needed=True),
+        Key("posts", ListOf(_POST, least=1), "The posts in order.", needed=True),
+        *ENTRY,
+        SOURCES,
+    ),
+    f"{{id: my-thread, posts: [{_POST_EXAMPLE[2:]}]}}",
+)
 # "2/8" at the end; what stands before it is no digit or stroke, as in 1/2/2020
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})\Z", re.ASCII)
 
@@ -26,7 +42,7 @@ _NUMBER = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})\Z", re.ASCII)
 def read_thread(desk: Desk, own: Reader, node: Node) -> Thread | None:
     """Turn an entry of the list into a thread; its own problems go to `own`."""
     file = desk.file
-    fields = file.fields(node, _KEYS)
+    fields = file.fields(node, THREAD)
     if fields is None:
         return None
     page = Page(desk, own)
