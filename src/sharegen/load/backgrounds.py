@@ -12,6 +12,7 @@ from sharegen.load.keys import WORDS, Choice, Key, Keys, ListOf, MapOf, OneOf, R
 from sharegen.load.reader import Reader, nearest
 from sharegen.load.yaml_tree import Entry, Node
 from sharegen.load.yaml_tree import Mapping as MappingNode
+from sharegen.load.yaml_tree import Sequence as SequenceNode
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic
 from sharegen.model.geometry import SHAPES, Rect
@@ -163,7 +164,7 @@ def _subject(reader: Reader, node: Node | None) -> Rect | None:
     if node is None:
         return None
     items = reader.items(node, "subject", _BOX)
-    if items and len(items) != 4:
+    if isinstance(node, SequenceNode) and len(items) != 4:
         message = f"subject has {len(items)} of 4 numbers"
         reader.report("bad-number", message, node.at, f"write it as {_BOX}")
         return None
