@@ -17,12 +17,12 @@ from sharegen.model.geometry import NOTHING, Insets, Rect, Size
 from sharegen.model.spec import CIRCLE, Obstacle, Placement
 
 _EXAMPLE = "partner-banner: {size: [1200, 300]}"
-_SIDE = Range(1, 8192, " px", "1080")
+_SIDE = Range(1, 8192, " px", "1080", whole=True)
 _MOST_PIXELS = 40_000_000
 _OTHERS = {
-    "display_width": Range(1, 8192, " px", "360"),
-    "max_bytes": Range(1, 999_999_999, " bytes", "1000000"),
-    "alt_limit": Range(0, 100_000, " characters", "1000"),
+    "display_width": Range(1, 8192, " px", "360", whole=True),
+    "max_bytes": Range(1, 999_999_999, " bytes", "1000000", whole=True),
+    "alt_limit": Range(0, 100_000, " characters", "1000", whole=True),
 }
 _UP_TO_SIDE = replace(_SIDE, least=0)
 _FOUR_SIDES = ListOf(_UP_TO_SIDE, 4, 4)
