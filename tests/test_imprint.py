@@ -33,6 +33,7 @@ def test_nothing_of_the_starters_organisation_comes_along(tmp_path: Path) -> Non
     assert project.warnings == ()
     for path in (tmp_path / "ours").rglob("*"):
         assert path.is_dir() or b"polaris" not in path.read_bytes().lower(), path
+        assert path.suffix != ".yaml" or b"$schema=" not in path.read_bytes(), path
 
 
 def test_art_and_fonts_bring_their_licences(tmp_path: Path) -> None:

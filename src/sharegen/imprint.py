@@ -6,6 +6,7 @@ Nothing of the starter kit's own organisation comes along: neither its captions 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -137,6 +138,7 @@ def _files(imprint: Imprint, kit: Brand) -> Iterator[tuple[str, bytes]]:
         data = path.read_bytes()
         if path.suffix == ".yaml":
             data = data.replace(b"licence: own", b"licence: CC0-1.0")
+            data = re.sub(rb"\A# yaml-language-server:.*\n", b"", data)  # it leads nowhere there
         yield f"assets/backgrounds/{path.name}", data
     yield "assets/backgrounds/LICENCE.txt", _ART.encode()
     yield "assets/brand.yaml", _brand(imprint, kit).encode()
