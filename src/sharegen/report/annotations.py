@@ -10,7 +10,7 @@ from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.report.escape import for_annotation, for_property
 from sharegen.report.merge import count, merged
 
-# docs.github.com, community discussion 26680 and checks API, read 2026-11-24
+# docs.github.com, community discussion 26680 and checks API; from memory, not read again
 MOST_SHOWN = 10  # of each severity, for each step
 _LONGEST_TITLE = 255
 

@@ -2,7 +2,7 @@
 
 What users wrote stands in messages, summaries and posts, and logs obey what stands in them:
 GitHub's runner takes a line that begins with `::`, after any white space, and `##[` anywhere for
-its own commands (actions/runner, ActionCommand.cs, read 2026-11-24), Azure takes `##vso[`.
+its own commands (actions/runner, ActionCommand.cs; from memory), Azure takes `##vso[`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def for_json(value: object) -> str:
 
 def for_annotation(text: str) -> str:
     """The message of a workflow command (docs.github.com, "Workflow commands for GitHub
-    Actions"; actions/toolkit, command.ts, read 2026-11-24); line ends stay line ends."""
+    Actions"; actions/toolkit, command.ts; from memory); line ends stay line ends."""
     return lines_for_terminal(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
