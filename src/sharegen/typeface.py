@@ -80,6 +80,10 @@ class Typeface:
             self._glyphs[character] = glyph
         return glyph
 
+    def advance(self, glyph: int) -> int:
+        """How far the pen moves after a glyph that nothing follows, in font units."""
+        return int(self._font.get_glyph_h_advance(glyph))
+
     def extents(self, glyph: int) -> tuple[int, int, int, int]:
         """Left, bottom, right and top of a glyph's ink in font units, y up; zeros when blank."""
         box = self._extents.get(glyph)

@@ -66,12 +66,12 @@ def _lines_within(
 ) -> list[list[_Line]] | None:
     """For each joint the lines that may end there; None when some word is wider than the limit."""
     starts = [0] + [joint.next for joint in joints]
-    advances, tracking = galley.advances, galley.tracking_em
+    advances = galley.advances
     found: list[list[_Line]] = []
     for index, joint in enumerate(joints):
         lines: list[_Line] = []
         running_on = 0.0
-        right = advances[joint.end] - tracking
+        right = galley.width(0, joint.end)
         for first in range(index, -1, -1):
             width = right - advances[starts[first]]
             if width > limit:

@@ -7,7 +7,7 @@ the width axis, not on the size: one shaping serves every size and every measure
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from sharegen.layout.ladder import Rung
 from sharegen.model.card import Passage, Typecase
@@ -40,18 +40,20 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Galley:
     """The shaped passage. `advances[i]` is how far the pen has come before code point i, in em,
-    letter-spacing included."""
+    letter-spacing included; `loose[i]` is what a line that ends there gains, since its last letter
+    is not kerned with a space any more."""
 
     text: Text
     stretches: tuple[Stretch, ...]
     advances: tuple[float, ...]
+    loose: tuple[float, ...]
     tracking_em: float
     ascent_em: float
     descent_em: float
 
     def width(self, start: int, end: int) -> float:
         """The width of a line of the code points [start, end), in em."""
-        return self.advances[end] - self.advances[start] - self.tracking_em
+        return self.advances[end] - self.advances[start] - self.tracking_em + self.loose[end]
 
 
 def galley(case: Typecase, passage: Passage, text: Text, rung: Rung) -> Galley:
@@ -67,10 +69,12 @@ def galley(case: Typecase, passage: Passage, text: Text, rung: Rung) -> Galley:
         stretches.append(Stretch(start, end, face, instance, color, space_em))
     _demand_coverage(text, stretches)
     types = [stretch.type for stretch in stretches]
+    advances, loose = _measured(text, stretches, case.language.tag, style.tracking_em)
     return Galley(
         text,
         tuple(stretches),
-        _advances(text, stretches, case.language.tag, style.tracking_em),
+        advances,
+        loose,
         style.tracking_em,
         max(t.ascent_em for t in types),
         max(t.descent_em for t in types),
@@ -93,20 +97,27 @@ def _ranges(text: Text) -> list[tuple[int, int, bool]]:
     ]
 
 
-def _advances(
+def _measured(
     text: Text, stretches: list[Stretch], language: str, tracking_em: float
-) -> tuple[float, ...]:
-    """How far the pen has come before each code point and after the last, in em."""
-    advances, at = [0.0], 0.0
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """How far the pen has come before each code point and after the last, and what a line that
+    ends there gains; in em."""
+    advances, loose, at = [0.0], [0.0], 0.0
     for stretch in stretches:
-        part = _drawable(text.value[stretch.start : stretch.end])
+        part, upem = _drawable(text.value[stretch.start : stretch.end]), stretch.type.upem
         widths = [stretch.space_em if character == " " else 0.0 for character in part]
-        for glyph in stretch.type.shape(part, language):
-            widths[glyph.cluster] += glyph.advance / stretch.type.upem
+        gains = [0.0] * len(part)
+        shaped = stretch.type.shape(part, language)
+        for glyph, following in zip_longest(shaped, shaped[1:]):
+            widths[glyph.cluster] += glyph.advance / upem
+            if following is not None and part[following.cluster] == " ":
+                gain = stretch.type.advance(glyph.id) - glyph.advance
+                gains[following.cluster - 1] = gain / upem
         for width in widths:
             at += width + (tracking_em if width else 0.0)
             advances.append(at)
-    return tuple(advances)
+        loose += gains
+    return tuple(advances), tuple(loose)
 
 
 def _drawable(text: str) -> str:
