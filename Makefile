@@ -2,7 +2,8 @@
 # make lint    style and types                     make test-long   the tests with more examples
 # make format  put the source into house style     make bench       how long things take
 # make lock    pin the newest versions             make pictures    those of README and docs
-# make clean   remove what was made
+# make clean   remove what was made                 make docs        the tables of README and docs
+# make schema  what editors complete and explain keys with
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
 
@@ -18,7 +19,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: build test test-long lint format bench pictures lock clean install
+.PHONY: build test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -44,6 +45,12 @@ bench: install
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
+
+docs: install
+	$(BIN)/python docs/make_tables.py
+
+schema: install
+	$(BIN)/python docs/make_schema.py
 
 # The package as people get it, not a link to src/: what is tested is what is shipped.
 install: $(VENV)/.locked

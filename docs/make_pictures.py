@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from PIL import Image
 
+from sharegen.guides import drawn as guides_file
+from sharegen.guides import guides
 from sharegen.load import load_project
+from sharegen.model.card import Card
+from sharegen.oneoff import Wish, cards_of
 from sharegen.paint import picture
 from sharegen.pipeline import draw
 from sharegen.resolve import Selection, resolve
+from sharegen.sheet import contact_sheet
 
 ROOT = Path(__file__).parents[1]
 PICTURES = Path(__file__).parent / "pictures"
@@ -20,10 +26,49 @@ WALL = (136, 140, 150)
 def drawn(placement: str, caption: str, height: int) -> Image.Image:
     """A caption on a placement, scaled to a height."""
     (card,) = resolve(load_project(ROOT), Selection((placement,), (caption,))).cards
+    return scaled(of(card), height)
+
+
+def of(card: Card) -> Image.Image:
+    """A card at its full size."""
     drawing = draw(card)
-    image = picture(drawing.layer, drawing.strips)
+    return picture(drawing.layer, drawing.strips)
+
+
+def scaled(image: Image.Image, height: int) -> Image.Image:
+    """An image made as high as this."""
     width = round(image.width * height / image.height)
     return image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def one_off(words: str, background: str, height: int, *placements: str) -> list[Image.Image]:
+    """What `sharegen card` makes of these words."""
+    cards = cards_of(load_project(ROOT), Wish(words, placements, background))
+    return [scaled(of(card), height) for card in cards]
+
+
+def sheet(width: int, placements: tuple[str, ...]) -> Image.Image:
+    """What `sharegen sheet` makes of all captions on these placements."""
+    made = contact_sheet(load_project(ROOT), Selection(placements))
+    image = Image.open(io.BytesIO(b"".join(made.parts))).convert("RGB")
+    return scaled(image, round(image.height * width / image.width))
+
+
+def everywhere(caption: str, height: int) -> Image.Image:
+    """A caption on all default placements, in two rows."""
+    cards = resolve(load_project(ROOT), Selection((), (caption,))).cards
+    images = sorted((scaled(of(card), height) for card in cards), key=lambda image: image.width)
+    return stack([row(images[::2]), row(images[1::2])])
+
+
+def guided(placement: str, caption: str, height: int) -> Image.Image:
+    """A caption on a placement below the placement's guides, as `sharegen guides` draws them."""
+    project = load_project(ROOT)
+    (card,) = resolve(project, Selection((placement,), (caption,))).cards
+    overlay = guides_file(*guides(project, placement), Path("guides.png"))
+    image = of(card).convert("RGBA")
+    image.alpha_composite(Image.open(io.BytesIO(overlay)).convert("RGBA"))
+    return scaled(image.convert("RGB"), height)
 
 
 def row(images: list[Image.Image]) -> Image.Image:
@@ -60,6 +105,12 @@ def main() -> None:
     key = captions[0]
     shapes = ("instagram-story", "instagram-portrait", "instagram-square", "open-graph")
     save(row([drawn(shape, key, 420) for shape in shapes]), "shapes")
+    words = "Ask first. Then **share what you know.**"
+    save(row(one_off(words, "phone", 420, "instagram-square", "open-graph")), "card")
+    save(sheet(1000, ("instagram-square", "open-graph")), "sheet")
+    save(everywhere("like-this", 200), "placements")
+    guides_of = ("instagram-story", "instagram-portrait", "instagram-square")
+    save(row([guided(placement, key, 520) for placement in guides_of]), "guides")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ class Golden:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(actual, ensure_ascii=False, indent=1) + "\n", "utf-8")
             pytest.fail(f"{path.name} was rewritten: look at the change, then run again")
+        assert path.is_file(), f"{path.name} is not there: look at it, then run --update-golden"
         assert json.loads(json.dumps(actual)) == json.loads(path.read_text("utf-8"))
 
     def picture(self, name: str, actual: Image.Image) -> None:

@@ -56,9 +56,9 @@ def test_the_default_build_is_seven_captions_on_the_default_placements(
 ) -> None:
     done = run("build", cwd=project)
     assert done.returncode == 0, done.stderr
-    assert "35 built" in done.stderr
+    assert "98 built" in done.stderr
     out = project / "dist"
-    assert len(list(out.rglob("*.png"))) == len(list(out.rglob("*.alt.txt"))) == 35
+    assert len(list(out.rglob("*.png"))) == len(list(out.rglob("*.alt.txt"))) == 98
     name = "know-their-traffickers_instagram-story_1080x1920_en"
     assert (out / "instagram-story" / f"{name}.png").is_file()
     manifest = json.loads((out / "manifest.json").read_bytes())
@@ -248,7 +248,7 @@ def test_a_worker_that_dies_loses_one_card(
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.stdout.split() == ["worker-died", "like-this", "x-post"], done.stderr
-    assert len(list((tmp_path / "out").rglob("*.png"))) == 34
+    assert len(list((tmp_path / "out").rglob("*.png"))) == 97
 
 
 def test_a_fault_of_the_machine_ends_the_build_with_its_own_code(
@@ -294,4 +294,4 @@ def test_an_interrupted_build_leaves_no_torn_file(project: Path) -> None:
         assert path.read_bytes().endswith(b"IEND\xaeB`\x82")
     subprocess.run(command, cwd=project, check=True, capture_output=True)
     assert not list((project / "dist").rglob("*.tmp"))
-    assert len(list((project / "dist").rglob("*.png"))) == 35
+    assert len(list((project / "dist").rglob("*.png"))) == 98

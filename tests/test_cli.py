@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -101,7 +102,9 @@ def test_check_of_the_project_is_good(run: Run) -> None:
     assert "all good" in done.stderr
 
 
-@pytest.mark.parametrize("what", ["captions", "placements", "backgrounds"])
+@pytest.mark.parametrize(
+    "what", ["captions", "placements", "templates", "backgrounds", "languages"]
+)
 def test_lists_are_words_or_json_with_ids(run: Run, what: str) -> None:
     rows = json.loads(run("list", what, "--json", cwd=ROOT).stdout)
     assert all(row["id"] for row in rows)
@@ -134,3 +137,13 @@ def test_the_picture_card_makes_is_the_picture_build_makes(run: Run, tmp_path: P
 
 def test_version(run: Run) -> None:
     assert "0.1.0" in run("--version").stdout
+
+
+def test_the_placements_of_a_project_are_listed_with_all_others(run: Run, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "captions.yaml", tmp_path)
+    shutil.copytree(ROOT / "assets", tmp_path / "assets")
+    with open(tmp_path / "assets/brand.yaml", "a", encoding="utf-8") as brand:
+        brand.write("\nplacements: {partner-banner: {size: [1200, 300], title: Banner}}\n")
+    rows = json.loads(run("list", "placements", "--json").stdout)
+    assert len(rows) > 30
+    assert (rows[-1]["id"], rows[-1]["width"]) == ("partner-banner", 1200)

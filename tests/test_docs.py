@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import pkgutil
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import sharegen
 import sharegen.load
 from sharegen.load import load_project
-from sharegen.load.reader import Keys
+from sharegen.load.keys import Keys
 from sharegen.model.record import Record
 from sharegen.starter import starter_kit
 
@@ -98,7 +100,7 @@ def test_every_code_is_explained() -> None:
 
 def test_every_key_is_explained() -> None:
     text = (DOCS / "files.md").read_text("utf-8")
-    said = set(re.findall(r"`([a-z-]+)`", text))
+    said = set(re.findall(r"`([a-z_-]+)`", text))
     for module in pkgutil.iter_modules(sharegen.load.__path__, "sharegen.load."):
         if module.name.endswith("svg_child"):
             continue  # a script
@@ -137,6 +139,21 @@ def test_links_lead_somewhere(page: str) -> None:
         if not target.startswith(("http", "mailto", "#")):
             file = target.partition("#")[0]
             assert (path.parent / file).exists(), f"{page} links to {target}, which is not there"
+
+
+def _make_tables() -> ModuleType:
+    """docs/make_tables.py, which is a script and in no package."""
+    spec = importlib.util.spec_from_file_location("make_tables", DOCS / "make_tables.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/placements.md"])
+def test_tables_made_from_the_catalog_are_current(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert _make_tables().renewed(page, text) == text, f"{page} is old: run `make docs`"
 
 
 def test_the_index_names_every_page() -> None:

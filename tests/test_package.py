@@ -68,6 +68,8 @@ def test_the_wheel_has_the_starter_kit_and_the_licences(
         if path.is_file():
             ours[path.relative_to(ROOT).as_posix()] = path
     missing = {f"sharegen/starter/{name}" for name in ours} - names
+    schemas = (ROOT / "src/sharegen/schema").glob("*.schema.json")
+    missing |= {f"sharegen/schema/{path.name}" for path in schemas} - names
     assert not missing, f"the wheel lacks {sorted(missing)}"
     licences = {Path(name).name for name in names if ".dist-info/licenses/" in name}
     wanted = {"LICENSE", "LICENSES.md", *(p.name for p in (ROOT / "assets/fonts").glob("*.txt"))}

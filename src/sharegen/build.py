@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sharegen import __version__
 from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.platforms import EVERY
 from sharegen.manifest import (
     MANIFEST,
     SUMS,
@@ -167,7 +168,7 @@ def _others(project: Project, rest: list[Record], output: Output, engine: str) -
     if not rest:
         return []
     tags = {record.lang for record in rest if record.lang in LANGUAGES}
-    selection = Selection(("all",), (), tuple(sorted(tags)), STATUSES)
+    selection = Selection((EVERY,), (), tuple(sorted(tags)), STATUSES)
     wanted = {card.path: fingerprint_of(card, engine) for card in resolve(project, selection).cards}
     return [
         record if wanted.get(record.path) == record.fingerprint else replace(record, status=STALE)

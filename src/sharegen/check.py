@@ -18,6 +18,7 @@ def check(card: Card, frame: Frame) -> tuple[Diagnostic, ...]:
     """Every problem of a frame; none for what may be painted."""
     found = [
         *(problem for setting in frame.settings for problem in _place(frame, setting)),
+        *_covered(card, frame),
         *_overlaps(frame),
         *_contrast(card, frame),
     ]
@@ -57,6 +58,16 @@ def _place(frame: Frame, setting: Setting) -> list[_Found]:
             )
         )
     return found
+
+
+def _covered(card: Card, frame: Frame) -> list[_Found]:
+    """Words and footer that the platform would put something over."""
+    return [
+        ("covered", f"{setting.role} stands under the {obstacle.name}", "report this")
+        for obstacle in card.placement.obstacles
+        for setting in (*frame.settings, *frame.footer)
+        if setting.ink.intersects(obstacle.area)
+    ]
 
 
 def _overlaps(frame: Frame) -> list[_Found]:

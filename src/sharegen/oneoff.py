@@ -46,10 +46,7 @@ class Given:
 def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
     """Turn a wish into cards. Raises ProjectError with what is wrong with its words or names."""
     language = wish.language or project.language
-    text, problems = parse(wish.words, _HERE)
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise ProjectError(errors)
+    text = text_of(wish)
     known = _approved(project, text, language)
     caption = known or Caption(
         id=draft_id(text.words),
@@ -69,6 +66,15 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
     if found.problems:
         raise ProjectError(found.problems)
     return found.cards
+
+
+def text_of(wish: Wish) -> Text:
+    """The words of a wish without their marks. Raises ProjectError for what may not stand."""
+    text, problems = parse(wish.words, _HERE)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise ProjectError(errors)
+    return text
 
 
 def make(project: Project, wish: Wish, target: Path) -> Iterator[Given]:

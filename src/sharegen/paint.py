@@ -29,7 +29,7 @@ def paint_base(frame: Frame, art: Image.Image | None) -> Layer:
     for rule in frame.rules:
         _rule(image, rule)
     for setting in frame.footer:
-        _words(image, setting, 0, None)
+        paint_words(image, setting, 0, None)
     return Layer(image)
 
 
@@ -43,7 +43,7 @@ def paint(frame: Frame, layer: Layer) -> tuple[Strip, ...]:
         image = layer.image.crop((0, top, frame.size.width, bottom))
         for setting in frame.settings:
             if setting.ink.y < bottom and setting.ink.bottom > top:
-                _words(image, setting, top, under)
+                paint_words(image, setting, top, under)
         strips.append(Strip(top, image))
     return tuple(strips)
 
@@ -108,7 +108,7 @@ def _rule(image: Image.Image, rule: Rule) -> None:
     image.paste(rule.color, box)
 
 
-def _words(image: Image.Image, setting: Setting, top: int, under: Color | None) -> None:
+def paint_words(image: Image.Image, setting: Setting, top: int, under: Color | None) -> None:
     """Paint a setting on an image whose first row is row `top` of the canvas.
 
     `under` is the one colour that lies under all of it, where it is known: then a run is mixed

@@ -8,18 +8,21 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from sharegen.check import check
-from sharegen.layout import layout
+from sharegen.layout import covered, layout
 from sharegen.load.art import load_art
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Location, Severity
 from sharegen.model.frame import Frame
+from sharegen.model.geometry import Size
 from sharegen.model.record import Record
+from sharegen.model.spec import Placement
 from sharegen.paint import paint, paint_base
 from sharegen.png import Encoded, Layer, Strip, Words, encode
 
+_NO_PLACE = Placement("", "", "", Size(0, 0))
 _LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
 
 
@@ -120,10 +123,32 @@ def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
         sha256=digest.hexdigest(),
         pixel_sha256=encoded.pixel_sha256,
         fingerprint=fingerprint,
-        render=encoded.pixel_sha256[:16],
+        render=render_key(card),
         status=card.status,
         alt=card.alt,
     )
+
+
+def under_name(record: Record, card: Card, fingerprint: str) -> Record:
+    """The record of a picture for another card of the same render."""
+    return replace(
+        record,
+        id=card.name,
+        path=card.path,
+        placement=card.placement.id,
+        fingerprint=fingerprint,
+    )
+
+
+def render_key(card: Card) -> str:
+    """Equal for cards that come out as the same bytes: all of the card but whose slot it is for.
+
+    Of the placement the canvas counts, what covers it beyond the margin, and the byte budget.
+    """
+    spot = card.placement
+    slot = (spot.size, covered(spot, card.grid), spot.keep_inside, spot.obstacles, spot.budget)
+    card = replace(card, placement=_NO_PLACE)
+    return hashlib.sha256(f"{_plain(slot)}\n{_plain(card)}".encode()).hexdigest()[:16]
 
 
 def fingerprint_of(card: Card, engine: str) -> str:

@@ -124,6 +124,17 @@ def encode(layer: Layer, strips: Sequence[Strip], words: Words) -> Encoded:
     return Encoded(tuple(parts), digests.hexdigest())
 
 
+def encode_clear(image: Image.Image) -> bytes:
+    """Turn an RGBA picture into a PNG file: plain, for guides, not for publishing."""
+    width, height = image.size
+    rows = image.tobytes("raw", "RGBA")
+    stride = 4 * width
+    plain = b"".join(b"\0" + rows[at : at + stride] for at in range(0, len(rows), stride))
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    body = _chunk(b"IDAT", zlib_ng.compress(plain, 9))
+    return _SIGNATURE + _chunk(b"IHDR", header) + _COLOR + body + _chunk(b"IEND", b"")
+
+
 def pixel_sha256(image: Image.Image) -> str:
     """SHA-256 over the SHA-256 of each 16 rows of RGB: what `encode` gives for the same pixels."""
     data, step = image.convert("RGB").tobytes(), BAND * _SAMPLES * image.width

@@ -11,7 +11,7 @@ from math import log
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.parts import part_of
-from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.catalog.templates import DEFAULT, FOOTER, TEMPLATES
 from sharegen.model.card import Card, Footer, Passage, Typecase
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
@@ -46,7 +46,9 @@ def resolve(project: Project, selection: Selection) -> Resolution:
 
     Raises ProjectError when the selection names what does not exist.
     """
-    placements = _placements(selection.placements)
+    placements = _placements(project, selection.placements)
+    explicit = bool(selection.placements) and EVERY not in selection.placements
+    unsuited: dict[str, None] = {}
     languages = _languages(project, selection.languages)
     cards: list[Card] = []
     problems: list[Diagnostic] = list(project.problems)
@@ -58,12 +60,24 @@ def resolve(project: Project, selection: Selection) -> Resolution:
                 left_out[reason] += 1
                 continue
             for placement in placements:
+                if not explicit and not placement.suits(caption.template or DEFAULT):
+                    unsuited[placement.id] = None
+                    continue
                 try:
                     cards.append(_card(project, caption, language, placement))
                 except ProjectError as error:
                     problems += error.problems
-    counts = tuple(f"{count} {reason}" for reason, count in left_out.items())
-    return Resolution(tuple(cards), tuple(problems), counts)
+    counts = [f"{count} {reason}" for reason, count in left_out.items()]
+    if unsuited:
+        counts.append(_need_others(unsuited))
+    return Resolution(tuple(cards), tuple(problems), tuple(counts))
+
+
+def _need_others(placements: Collection[str]) -> str:
+    """How the summary says that placements were left out for their template."""
+    one = len(placements) == 1
+    need = "placement needs" if one else "placements need"
+    return f"{len(placements)} {need} another template: {', '.join(placements)}"
 
 
 def _why_left_out(caption: Caption, language: str, selection: Selection) -> str:
@@ -79,12 +93,12 @@ def _why_left_out(caption: Caption, language: str, selection: Selection) -> str:
 
 def _card(project: Project, caption: Caption, tag: str, placement: Placement) -> Card:
     brand, shape = project.brand, placement.size.shape
+    template = _template(caption, placement)
     override = caption.overrides.get(placement.id)
     translation = caption.text[tag]
     text = translation.text
     if override is not None and tag in override.text:
         text = override.text[tag].text
-    template = _template(caption, shape)
     named = (override.background if override else "") or caption.background
     background = _background(project, named or template.background, caption, placement)
     short = caption.short.get(tag)
@@ -117,17 +131,14 @@ def _footer(brand: Brand, tag: str, caption: Caption) -> Footer:
     found = brand.footer.get(tag)
     if found is None:
         known = ", ".join(brand.footer)
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "no-footer",
-                    f"brand.yaml has no footer in {tag}; it has {known}",
-                    caption.at,
-                    hint=f"add {tag} to footer: in brand.yaml",
-                    caption=caption.id,
-                )
-            ]
+        problem = Diagnostic(
+            "no-footer",
+            f"brand.yaml has no footer in {tag}; it has {known}",
+            caption.at,
+            hint=f"add {tag} to footer: in brand.yaml",
+            caption=caption.id,
         )
+        raise ProjectError([problem])
     return Footer(found.words, found.address, FOOTER)
 
 
@@ -144,24 +155,32 @@ def _typecase(brand: Brand, tone: str, tag: str) -> Typecase:
     )
 
 
-def _template(caption: Caption, shape: str) -> Template:
-    name = caption.template or DEFAULT
+def _template(caption: Caption, placement: Placement) -> Template:
+    name, shape = caption.template or DEFAULT, placement.size.shape
     template = TEMPLATES.get(name)
     if template is None:
         raise _unknown("template", name, TEMPLATES, caption)
+    if not placement.suits(name):
+        wanted = ", ".join(placement.templates)
+        problem = Diagnostic(
+            "template-placement",
+            f"template {name} does not suit {placement.id}; it takes {wanted}",
+            caption.at,
+            hint=f"give the caption the template {wanted}, or choose another placement",
+            caption=caption.id,
+            where=(placement.id,),
+        )
+        raise ProjectError([problem])
     if shape not in dict(template.grids):
         shapes = ", ".join(dict(template.grids))
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "template-shape",
-                    f"template {name} has no {shape} form; it has {shapes}",
-                    caption.at,
-                    hint="choose another template or placement",
-                    caption=caption.id,
-                )
-            ]
+        problem = Diagnostic(
+            "template-shape",
+            f"template {name} has no {shape} form; it has {shapes}",
+            caption.at,
+            hint="choose another template or placement",
+            caption=caption.id,
         )
+        raise ProjectError([problem])
     return template
 
 
@@ -175,24 +194,29 @@ def _background(project: Project, name: str, caption: Caption, placement: Placem
     if not background.variants:
         return background
     wanted = placement.size.width / placement.size.height
-    nearest = min(
-        background.variants, key=lambda variant: abs(log(variant.width / variant.height / wanted))
-    )
-    is_drawn = nearest.kind == "svg"
-    if is_drawn and abs(log(nearest.width / nearest.height / wanted)) > _FURTHEST_SHAPE:
-        raise ProjectError(
-            [
-                Diagnostic(
-                    "no-variant",
-                    f"background {name} has no composition for {placement.id} "
-                    f"({placement.size}, {placement.size.shape})",
-                    background.at,
-                    hint=f"add a {placement.size.shape} variant to backgrounds.yaml",
-                    caption=caption.id,
-                    where=(placement.id,),
-                )
-            ]
+    apart = {
+        variant: abs(log(variant.width / variant.height / wanted))
+        for variant in background.variants
+    }
+    shape = placement.art or placement.size.shape
+    near = [
+        variant
+        for variant, distance in apart.items()
+        if distance <= _FURTHEST_SHAPE or variant.shape == placement.art
+    ]
+    own = [variant for variant in near if variant.shape == shape]
+    nearest = min(own or near or apart, key=apart.__getitem__)
+    if nearest.kind == "svg" and nearest not in near:
+        problem = Diagnostic(
+            "no-variant",
+            f"background {name} has no composition for {placement.id} "
+            f"({placement.size}, {placement.size.shape})",
+            background.at,
+            hint=f"add a {placement.size.shape} variant to backgrounds.yaml",
+            caption=caption.id,
+            where=(placement.id,),
         )
+        raise ProjectError([problem])
     return replace(background, variants=(nearest,))
 
 
@@ -212,17 +236,17 @@ def _passage(
     )
 
 
-def _placements(names: tuple[str, ...]) -> tuple[Placement, ...]:
-    if not names:
-        return tuple(row for row in PLACEMENTS.values() if row.default)
-    if "all" in names:
-        return tuple(PLACEMENTS.values())
-    missing = [
-        _not_found("placement", name, PLACEMENTS) for name in names if name not in PLACEMENTS
-    ]
+def _placements(project: Project, names: tuple[str, ...]) -> tuple[Placement, ...]:
+    known = {**PLACEMENTS, **project.brand.placements}
+    wanted = [name for name in dict.fromkeys(names) if name != EVERY]
+    missing = [_not_found("placement", name, known) for name in wanted if name not in known]
     if missing:
         raise ProjectError(missing)
-    return tuple(PLACEMENTS[name] for name in dict.fromkeys(names))
+    if EVERY in names:
+        return tuple(known.values())
+    if not names:
+        return tuple(row for row in known.values() if row.default)
+    return tuple(known[name] for name in wanted)
 
 
 def _languages(project: Project, tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -117,6 +117,11 @@ class Typeface:
             draw_glyph(font, glyph.id)
 
 
+def characters(face: Face) -> int:
+    """How many characters a face covers."""
+    return len(_hb_face(face).unicodes)
+
+
 @lru_cache(maxsize=256)
 def typeface(face: Face, instance: Instance) -> Typeface:
     """The face at an instance, opened once."""

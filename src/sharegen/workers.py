@@ -21,7 +21,7 @@ from concurrent.futures import (
     wait,
 )
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection
 from pathlib import Path
 from typing import TypeVar
@@ -30,7 +30,7 @@ from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
 from sharegen.model.record import Record
-from sharegen.pipeline import Drawing, draw, finish
+from sharegen.pipeline import Drawing, draw, finish, render_key, under_name
 from sharegen.write import write_file
 
 WORTH_PROCESSES = 100  # fewer cards are done sooner in this process
@@ -58,6 +58,7 @@ class Failure:
 
 
 Result = Record | Failure
+Batch = tuple[Job, ...]  # cards that come out as the same bytes: drawn and encoded once
 J = TypeVar("J")
 D = TypeVar("D")
 R = TypeVar("R")
@@ -71,13 +72,27 @@ def jobs_for(count: int, wanted: int | None) -> int:
 
 
 def make_all(jobs: Sequence[Job], root: Path, processes: int) -> Iterator[tuple[Job, Result]]:
-    """Make every card below `root`, in any order; a machine's fault ends it."""
+    """Make every card below `root`, in any order; a machine's fault ends it.
+
+    Cards of one render are drawn once and written under each name.
+    """
+    batches = batched(jobs)
     if processes <= 1:
-        yield from overlapped(jobs, _drawn, lambda job, drawn: _finished(job, drawn, root))
+        done = overlapped(batches, _drawn, lambda batch, drawn: _finished(batch, drawn, root))
+        for batch, results in done:
+            yield from zip(batch, results, strict=True)
         return
-    waiting = deque(_chunks(jobs))
+    waiting = deque(_chunks(batches))
     while waiting:
         yield from _pooled(waiting, root, processes)
+
+
+def batched(jobs: Iterable[Job]) -> list[Batch]:
+    """The jobs by render, in the order in which each render comes first."""
+    batches: dict[str, list[Job]] = {}
+    for job in jobs:
+        batches.setdefault(render_key(job.card), []).append(job)
+    return [tuple(batch) for batch in batches.values()]
 
 
 def overlapped(
@@ -100,41 +115,55 @@ def overlapped(
         sys.setswitchinterval(interval)
 
 
-def _drawn(job: Job) -> Drawing | Failure:
+def _drawn(batch: Batch) -> Drawing | Failure:
     try:
-        return draw(job.card)
+        return draw(batch[0].card)
     except CardError as error:
         return Failure(error.problem)
     except MachineError as error:
         return Failure(error.problem, machine=True)
 
 
-def _finished(job: Job, drawn: Drawing | Failure, root: Path) -> Result:
-    """Encode a card and write it with its alt text beside it."""
+def _finished(batch: Batch, drawn: Drawing | Failure, root: Path) -> tuple[Result, ...]:
+    """Encode a picture and write it under each name, with its alt text beside it."""
     if isinstance(drawn, Failure):
-        return drawn
-    picture = finish(drawn, job.fingerprint)
-    path = picture.record.path
-    try:
-        write_file(root / path, picture.encoded.parts, root)
-        write_file(root / alt_path(path), [alt_bytes(job.card.alt)], root)
-    except MachineError as error:
-        return Failure(error.problem, machine=True)
-    return picture.record
+        return tuple(_failed(job, drawn) for job in batch)
+    picture = finish(drawn)
+    results: list[Result] = []
+    for job in batch:
+        record = under_name(picture.record, job.card, job.fingerprint)
+        try:
+            write_file(root / record.path, picture.encoded.parts, root)
+            write_file(root / alt_path(record.path), [alt_bytes(job.card.alt)], root)
+        except MachineError as error:
+            results.append(Failure(error.problem, machine=True))
+        else:
+            results.append(record)
+    return tuple(results)
 
 
-def _chunks(jobs: Sequence[Job]) -> list[list[Job]]:
-    return [list(jobs[start : start + _CHUNK]) for start in range(0, len(jobs), _CHUNK)]
+def _failed(job: Job, failure: Failure) -> Failure:
+    """The failure of a render as that of one of its cards."""
+    if failure.machine:
+        return failure
+    where = (job.card.placement.id,)
+    return Failure(replace(failure.problem, where=where))
 
 
-def _make_chunk(chunk: list[Job], root: Path) -> list[Result]:
-    return [_finished(job, _drawn(job), root) for job in chunk]
+def _chunks(batches: Sequence[Batch]) -> list[list[Batch]]:
+    return [list(batches[start : start + _CHUNK]) for start in range(0, len(batches), _CHUNK)]
 
 
-def _pooled(waiting: deque[list[Job]], root: Path, processes: int) -> Iterator[tuple[Job, Result]]:
+def _make_chunk(chunk: list[Batch], root: Path) -> list[tuple[Result, ...]]:
+    return [_finished(batch, _drawn(batch), root) for batch in chunk]
+
+
+def _pooled(
+    waiting: deque[list[Batch]], root: Path, processes: int
+) -> Iterator[tuple[Job, Result]]:
     """Empty the queue with a pool. When a worker dies, whatever was handed out is made one card
     at a time, so that the card that kills is named and no other is lost."""
-    running: dict[Future[list[Result]], list[Job]] = {}
+    running: dict[Future[list[tuple[Result, ...]]], list[Batch]] = {}
     pool = _pool(processes)
     try:
         while waiting or running:
@@ -143,35 +172,39 @@ def _pooled(waiting: deque[list[Job]], root: Path, processes: int) -> Iterator[t
                 running[pool.submit(_make_chunk, chunk, root)] = chunk
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                results = future.result()
-                yield from zip(running.pop(future), results, strict=True)
+                made = future.result()
+                for batch, results in zip(running.pop(future), made, strict=True):
+                    yield from zip(batch, results, strict=True)
     except BrokenProcessPool:
-        suspects = [job for chunk in running.values() for job in chunk]
+        suspects = [batch for chunk in running.values() for batch in chunk]
     else:
         return
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    for job in suspects:
-        yield job, _alone(job, root)
+    for batch in suspects:
+        yield from zip(batch, _alone(batch, root), strict=True)
 
 
-def _alone(job: Job, root: Path) -> Result:
-    """Make one card in a process of its own."""
+def _alone(batch: Batch, root: Path) -> tuple[Result, ...]:
+    """Make one picture in a process of its own."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_make_chunk, [job], root).result()[0]
+            return pool.submit(_make_chunk, [batch], root).result()[0]
         except BrokenProcessPool:
-            card = job.card
-            return Failure(
-                Diagnostic(
-                    "worker-died",
-                    "the process that made this picture ended without a word",
-                    card.at,
-                    hint="try another background or face; the memory may be full",
-                    caption=card.caption,
-                    where=(card.placement.id,),
-                )
-            )
+            return tuple(_died(job.card) for job in batch)
+
+
+def _died(card: Card) -> Failure:
+    return Failure(
+        Diagnostic(
+            "worker-died",
+            "the process that made this picture ended without a word",
+            card.at,
+            hint="try another background or face; the memory may be full",
+            caption=card.caption,
+            where=(card.placement.id,),
+        )
+    )
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

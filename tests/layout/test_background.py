@@ -70,19 +70,19 @@ def test_an_object_stands_on_the_line(line_y: float) -> None:
 
 def test_what_is_left_beside_a_subject() -> None:
     room = Rect(80, 80, 920, 820)
-    found = {r.name: r.area for r in regions(room, Rect(600, 0, 480, 500), 30, "foot")}
+    found = {r.name: r.area for r in regions(room, [Rect(600, 0, 480, 500)], 30, "foot")}
     assert found == {
         "below": Rect.between(80, 530, 1000, 900),
         "left": Rect.between(80, 80, 570, 900),
     }
-    whole = regions(room, None, 30, "foot")
+    whole = regions(room, [], 30, "foot")
     assert [(r.name, r.area) for r in whole] == [("whole", room)]
-    assert regions(room, Rect(0, 0, 40, 40), 30, "foot") == whole
+    assert regions(room, [Rect(0, 0, 40, 40)], 30, "foot") == whole
 
 
 def test_words_prefer_the_common_baseline() -> None:
     room = Rect(0, 0, 1000, 1000)
-    foot = {r.name: r.price for r in regions(room, Rect(300, 300, 400, 400), 0, "foot")}
-    head = {r.name: r.price for r in regions(room, Rect(300, 300, 400, 400), 0, "head")}
+    foot = {r.name: r.price for r in regions(room, [Rect(300, 300, 400, 400)], 0, "foot")}
+    head = {r.name: r.price for r in regions(room, [Rect(300, 300, 400, 400)], 0, "head")}
     assert foot["below"] < foot["left"] == foot["right"] < foot["above"]
     assert head["above"] < head["left"] < head["below"]

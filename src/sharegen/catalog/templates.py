@@ -15,6 +15,7 @@ GRIDS = (
     ("portrait", Grid()),
     ("story", Grid()),
     ("wide", Grid(foot_u=5.8, words_ratio=0.66)),
+    ("strip", Grid(foot_u=5.8, words_ratio=0.66)),
 )
 
 _VOICE = TextStyle(
@@ -48,6 +49,7 @@ _STATEMENT = _by_shape(
     portrait=((10.6, 8.7), 6.4),
     story=((10.6, 8.4), 6.4),
     wide=((14.0, 9.4), 7.0),
+    strip=((15.0, 12.0), 9.0),
 )
 _LEVEL = _by_shape(
     _VOICE,
@@ -55,6 +57,7 @@ _LEVEL = _by_shape(
     portrait=((8.7,), 6.4),
     story=((8.4,), 6.4),
     wide=((9.4,), 7.0),
+    strip=((10.0,), 8.0),
 )
 _LAST_LEVEL = _by_shape(
     _VOICE,
@@ -62,6 +65,7 @@ _LAST_LEVEL = _by_shape(
     portrait=((10.6, 9.4), 8.7),
     story=((10.6, 9.4), 8.4),
     wide=((14.0, 12.0), 9.4),
+    strip=((14.0, 12.0), 9.0),
 )
 
 FOOTER = TextStyle(

@@ -15,10 +15,22 @@ from pathlib import Path
 import click
 
 from sharegen import __version__
-from sharegen.cli.shared import BUG, MACHINE, USAGE, stop
-from sharegen.model.diagnostic import MachineError, ProjectError
+from sharegen.cli.desk import Desk
+from sharegen.cli.shared import BUG, MACHINE, SOME_FAILED, USAGE
+from sharegen.model.diagnostic import CardError, MachineError, ProjectError
+from sharegen.report import for_terminal
 
-_COMMANDS = {"build": "building", "check": "building", "card": "card", "list": "listing"}
+_COMMANDS = {
+    "build": "building",
+    "card": "card",
+    "check": "building",
+    "explain": "explaining",
+    "fonts": "fonts",
+    "guides": "sheets",
+    "init": "founding",
+    "list": "listing",
+    "sheet": "sheets",
+}
 
 
 class _Commands(click.Group):
@@ -45,27 +57,53 @@ def cli() -> None:
 def main() -> None:
     """Run a command and end with its exit code; a traceback only under SHAREGEN_DEBUG."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    desk = Desk()
     try:
-        cli.main(prog_name="sharegen", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
-        sys.exit(130)
-    except ProjectError as error:
-        stop(error.problems, error.root or Path.cwd(), USAGE)
-    except MachineError as error:
-        stop([error.problem], Path.cwd(), MACHINE)
+        code = _run(desk)
+        try:
+            desk.close(code)
+        except MachineError as error:
+            desk.problems([error.problem], Path.cwd())
+            code = MACHINE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        code = 141
+    sys.exit(code)
+
+
+def _run(desk: Desk) -> int:
+    """Run the command of the arguments and turn what it raises into an exit code."""
+    try:
+        cli.main(prog_name="sharegen", standalone_mode=False, obj=desk)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except click.ClickException as error:
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            desk.words(
+                f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n"
+            )
+        desk.words(f"Error: {for_terminal(error.format_message())}")
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        desk.words("stopped")
+        return 130
+    except ProjectError as error:
+        desk.problems(error.problems, error.root or Path.cwd())
+        return USAGE
+    except CardError as error:
+        desk.problems([error.problem], Path.cwd())
+        return SOME_FAILED
+    except MachineError as error:
+        desk.problems([error.problem], Path.cwd())
+        return MACHINE
+    except BrokenPipeError:
+        raise
     except Exception as error:
         if os.environ.get("SHAREGEN_DEBUG"):
             raise
-        click.echo(
-            f"error[bug] {type(error).__name__}: {error}\n"
-            "   hint: please report this; SHAREGEN_DEBUG=1 shows where it happened",
-            err=True,
+        desk.words(
+            f"error[bug] {type(error).__name__}: {for_terminal(str(error))}\n"
+            "   hint: please report this; SHAREGEN_DEBUG=1 shows where it happened"
         )
-        sys.exit(BUG)
+        return BUG
+    return 0

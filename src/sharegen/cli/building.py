@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from sharegen.build import Options, Outcome, build
+from sharegen.cli.desk import report_option
+from sharegen.cli.progress import progress
 from sharegen.cli.shared import (
     MACHINE,
     SOME_FAILED,
@@ -21,14 +23,16 @@ from sharegen.cli.shared import (
     project_option,
     quiet_option,
     say,
+    status_option,
     stop,
+    summarise,
     to_option,
 )
-from sharegen.model.diagnostic import CardError, Severity
+from sharegen.library import examine
+from sharegen.model.diagnostic import Severity
 from sharegen.model.project import STATUSES
-from sharegen.pipeline import prove
 from sharegen.report import count
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection
 
 
 @click.command("build")
@@ -37,18 +41,13 @@ from sharegen.resolve import Selection, resolve
 @to_option
 @only_option
 @lang_option
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice(STATUSES),
-    help="Statuses to build (default: approved). Repeatable.",
-)
+@status_option
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default: dist).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes (default: what pays).")
 @click.option("--strict", is_flag=True, help="Write nothing when anything is wrong; exit 2.")
 @click.option("--prune", is_flag=True, help="Remove stale files that are as they were written.")
 @click.option("--verify", is_flag=True, help="Trust no file by its size: compare hashes.")
+@report_option
 @quiet_option
 def build_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
     """Build all captions on the default placements."""
@@ -59,17 +58,14 @@ def build_command(folder: Path | None, brand: Path | None, quiet: bool, **given:
         given["languages"],
         given["statuses"] or ("approved",),
     )
-    options = Options(
-        given["out"] or project.root / "dist",
-        given["jobs"],
-        given["strict"],
-        given["prune"],
-        given["verify"],
-    )
-    outcome = build(project, selection, options)
+    out = given["out"] or project.root / "dist"
+    with progress("building", quiet) as step:
+        options = Options(
+            out, given["jobs"], given["strict"], given["prune"], given["verify"], step
+        )
+        outcome = build(project, selection, options)
     say(outcome.problems, project.root)
-    if not quiet:
-        click.echo(_summary(outcome, options.out), err=True)
+    summarise(_summary(outcome, out), quiet)
     if outcome.machine is not None:
         stop([outcome.machine], project.root, MACHINE)
     if not outcome.written:
@@ -100,6 +96,7 @@ def _summary(outcome: Outcome, out: Path) -> str:
 @to_option
 @only_option
 @lang_option
+@report_option
 @quiet_option
 def check_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
     """Find every problem of captions and assets, without making a picture."""
@@ -107,15 +104,8 @@ def check_command(folder: Path | None, brand: Path | None, quiet: bool, **given:
     selection = Selection(
         names(given["placements"]), given["captions"], given["languages"], STATUSES
     )
-    found = resolve(project, selection)
-    problems = [*project.warnings, *found.problems]
-    for card in found.cards:
-        try:
-            prove(card)
-        except CardError as error:
-            problems.append(error.problem)
-    say(problems, project.root)
-    if not quiet:
-        click.echo(f"{len(found.cards)} cards checked; {count(problems) or 'all good'}", err=True)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    found = examine(project, selection)
+    say(found.problems, project.root)
+    summarise(f"{found.cards} cards checked; {count(found.problems) or 'all good'}", quiet)
+    if any(problem.severity is Severity.ERROR for problem in found.problems):
         sys.exit(SOME_FAILED)

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from sharegen.catalog.platforms import ONE_OFF
+from sharegen.cli.complete import a_background, a_language, a_template
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import (
     SOME_FAILED,
     brand_option,
@@ -17,6 +19,7 @@ from sharegen.cli.shared import (
     stop,
     to_option,
 )
+from sharegen.keep import keep
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError
 from sharegen.oneoff import Wish, make
@@ -28,13 +31,33 @@ from sharegen.oneoff import Wish, make
 @brand_option
 @to_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A folder, or FILE.png.")
-@click.option("--background", default="", help="A background of the project.")
-@click.option("--template", default="", help="A template (default: statement).")
-@click.option("--lang", "language", default="", metavar="TAG", help="The language of the words.")
+@click.option(
+    "--background",
+    default="",
+    shell_complete=a_background,
+    help="A background of the project.",
+)
+@click.option(
+    "--template",
+    default="",
+    shell_complete=a_template,
+    help="A template (default: statement).",
+)
+@click.option(
+    "--lang",
+    "language",
+    default="",
+    metavar="TAG",
+    shell_complete=a_language,
+    help="The language of the words.",
+)
 @click.option("--alt", default="", help="The alt text (default: words and what the art shows).")
+@click.option("--save", is_flag=True, help="Add the words to captions.yaml, as a draft.")
+@click.option("--id", "id", default="", help="The draft's id (default: its first words).")
+@report_option
 def card_command(words: str, folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Make one picture now, in any folder: **stars** mark the turn."""
-    root = root_of(folder, fallback=True)
+    root = root_of(folder, fallback=not given["save"])
     project = load_project(root, brand)
     placements = names(given["placements"]) or (ONE_OFF,)
     output = given["output"] or Path(".")
@@ -48,9 +71,15 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
         given["language"],
         given["alt"],
     )
+    if given["id"] and not given["save"]:
+        raise click.UsageError("--id goes with --save")
+    kept = keep(project, wish, given["id"]) if given["save"] else None
     try:
         for made in make(project, wish, output):
-            click.echo(made.path)
-            click.echo(f"post: {made.post}\nalt:  {made.alt}", err=True)
+            desk().path(made.path)
+            desk().words(f"post: {made.post}\nalt:  {made.alt}")
     except CardError as error:
         stop([error.problem], root, SOME_FAILED)
+    if kept is not None:
+        kept.write()
+        desk().words(f"saved: {kept.id} in {kept.path}, as a draft")

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.templates import TEMPLATES
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import load, project_option
+from sharegen.load import load_brand_kit, locate_project
+from sharegen.report import for_json, for_terminal
 
 
 @click.group("list")
 def list_command() -> None:
-    """List captions, placements or backgrounds."""
+    """List captions, placements, templates, backgrounds or languages."""
 
 
-def _listing(rows: list[dict[str, Any]], as_json: bool) -> None:
+def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
+    """Rows as JSON, or one a line: the id, then what there is to say."""
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        desk().output(for_json(rows))
         return
     for row in rows:
         cells = (_cell(key, value) for key, value in row.items() if key != "id" and value)
-        click.echo(f"{row['id']:<28}{'  '.join(cells)}")
+        desk().output(for_terminal(f"{row['id']:<28}{'  '.join(cells)}"))
 
 
 def _cell(key: str, value: Any) -> str:
@@ -39,6 +44,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="As a JSON li
 @list_command.command("captions")
 @project_option
 @json_option
+@report_option
 def list_captions(folder: Path | None, as_json: bool) -> None:
     """The captions: id, status, words."""
     project = load(folder, None)
@@ -53,13 +59,17 @@ def list_captions(folder: Path | None, as_json: bool) -> None:
         for caption in project.captions
         for tag in [project.language if project.language in caption.text else min(caption.text)]
     ]
-    _listing(rows, as_json)
+    listing(rows, as_json)
 
 
 @list_command.command("placements")
+@project_option
 @json_option
-def list_placements(as_json: bool) -> None:
-    """The placements: id, size, title."""
+@report_option
+def list_placements(folder: Path | None, as_json: bool) -> None:
+    """The placements: id, size, title; in a project, its own, too."""
+    root = folder.resolve() if folder else locate_project(Path.cwd())
+    own = load_brand_kit(root)[0].placements if root else {}
     rows = [
         {
             "id": row.id,
@@ -67,15 +77,17 @@ def list_placements(as_json: bool) -> None:
             "height": row.size.height,
             "title": row.title,
             "default": row.default,
+            "templates": list(row.templates),
         }
-        for row in PLACEMENTS.values()
+        for row in (*PLACEMENTS.values(), *own.values())
     ]
-    _listing(rows, as_json)
+    listing(rows, as_json)
 
 
 @list_command.command("backgrounds")
 @project_option
 @json_option
+@report_option
 def list_backgrounds(folder: Path | None, as_json: bool) -> None:
     """The backgrounds: id, tone, shapes, what they show."""
     project = load(folder, None)
@@ -88,4 +100,31 @@ def list_backgrounds(folder: Path | None, as_json: bool) -> None:
         }
         for background in project.backgrounds.values()
     ]
-    _listing(rows, as_json)
+    listing(rows, as_json)
+
+
+@list_command.command("templates")
+@json_option
+@report_option
+def list_templates(as_json: bool) -> None:
+    """The templates: id, shapes they suit, what they are for."""
+    rows = [
+        {
+            "id": row.id,
+            "shapes": [shape for shape, _ in row.grids],
+            "passages": [block.role for block in row.blocks],
+            "background": row.background,
+            "about": row.about,
+        }
+        for row in TEMPLATES.values()
+    ]
+    listing(rows, as_json)
+
+
+@list_command.command("languages")
+@json_option
+@report_option
+def list_languages(as_json: bool) -> None:
+    """The languages that type can be set in: id (BCP 47 tag), name, script."""
+    rows = [{"id": row.tag, "name": row.name, "script": row.script} for row in LANGUAGES.values()]
+    listing(rows, as_json)

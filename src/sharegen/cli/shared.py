@@ -9,10 +9,11 @@ from typing import NoReturn
 
 import click
 
+from sharegen.cli import complete
+from sharegen.cli.desk import desk
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
-from sharegen.model.project import Project
-from sharegen.report import as_text
+from sharegen.model.project import STATUSES, Project
 from sharegen.starter import starter_kit
 
 SOME_FAILED, USAGE, MACHINE, BUG = 1, 2, 3, 70
@@ -33,12 +34,32 @@ to_option = click.option(
     "placements",
     multiple=True,
     metavar="PLACEMENT",
+    shell_complete=complete.placements,
     help="A placement, or all. Repeatable.",
 )
 only_option = click.option(
-    "--only", "captions", multiple=True, metavar="GLOB", help="Captions by id. Repeatable."
+    "--only",
+    "captions",
+    multiple=True,
+    metavar="GLOB",
+    shell_complete=complete.a_caption,
+    help="Captions by id. Repeatable.",
 )
-lang_option = click.option("--lang", "languages", multiple=True, metavar="TAG", help="Languages.")
+lang_option = click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=complete.a_language,
+    help="Languages.",
+)
+status_option = click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(STATUSES),
+    help="Statuses to build (default: approved). Repeatable.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 
 
@@ -66,10 +87,16 @@ def load(folder: Path | None, brand: Path | None) -> Project:
 
 
 def say(problems: Iterable[Diagnostic], root: Path) -> None:
-    if problems:
-        click.echo(as_text(problems, root), err=True)
+    desk().problems(problems, root)
 
 
 def stop(problems: Iterable[Diagnostic], root: Path, code: int) -> NoReturn:
     say(problems, root)
     sys.exit(code)
+
+
+def summarise(words: str, quiet: bool = False) -> None:
+    """Say what came of it all, last."""
+    desk().summary = words
+    if not quiet:
+        desk().words(words)

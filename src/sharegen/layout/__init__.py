@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sharegen.layout.background import on_canvas, window
 from sharegen.layout.choose import set_passage
 from sharegen.layout.footer import Foot, set_foot
-from sharegen.layout.region import Region, margins, regions, safe_area
+from sharegen.layout.region import Region, covered, regions, words_area
 from sharegen.model.card import Card, Passage
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError
@@ -15,7 +16,7 @@ from sharegen.model.frame import Frame, Ground, Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.project import ART_ROLES, Gradient
 
-__all__ = ["layout"]
+__all__ = ["areas_of", "covered", "layout"]
 
 
 def layout(card: Card) -> Frame:
@@ -30,11 +31,19 @@ def layout(card: Card) -> Frame:
 
 def _frame(card: Card) -> Frame:
     size = card.placement.size
-    safe = safe_area(size, margins(card.placement, card.grid))
+    safe = words_area(card.placement, card.grid)
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
     ground = _ground(card, safe, foot)
     settings = _settings(card, ground.subject, safe, foot)
     return Frame(size, ground, foot.rules, (foot.setting,), settings, safe)
+
+
+def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:
+    """The passages of a finished frame with the regions each could have stood in."""
+    foot = set_foot(card.placement, card.grid, card.footer, card.case)
+    done = {setting.role: setting for setting in frame.settings}
+    for passage, room in _rooms(card, frame.safe, foot, done):
+        yield passage, done[passage.role], _areas(card, passage, frame.ground.subject, room)
 
 
 def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
@@ -59,26 +68,38 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
 def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
     """Set the passages: those that hang from the foot upwards first, each with its last baseline
     its own space over the one below it, then the others in the room that is left."""
-    unit = card.placement.size.unit
-    room = Rect.between(safe.x, safe.y, safe.right, foot.baseline)
     done: dict[str, Setting] = {}
-    hanging = [passage for passage in card.passages if passage.anchor == "foot"]
-    for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
-        setting = set_passage(card, passage, _areas(card, passage, subject, room))
-        done[passage.role] = setting
-        if passage.anchor == "foot":
-            room = Rect.between(room.x, room.y, room.right, setting.ink.y - passage.space_u * unit)
+    for passage, room in _rooms(card, safe, foot, done):
+        done[passage.role] = set_passage(card, passage, _areas(card, passage, subject, room))
     return tuple(done[passage.role] for passage in card.passages)
 
 
+def _rooms(
+    card: Card, safe: Rect, foot: Foot, done: Mapping[str, Setting]
+) -> Iterator[tuple[Passage, Rect]]:
+    """The passages in the order they are set, each with the room that those in `done` leave."""
+    unit = card.placement.size.unit
+    room = Rect.between(safe.x, safe.y, safe.right, min(safe.bottom, foot.baseline))
+    hanging = [passage for passage in card.passages if passage.anchor == "foot"]
+    for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
+        yield passage, room
+        if passage.anchor == "foot":
+            top = done[passage.role].ink.y - passage.space_u * unit
+            room = Rect.between(room.x, room.y, room.right, top)
+
+
 def _areas(card: Card, passage: Passage, subject: Rect | None, room: Rect) -> tuple[Region, ...]:
-    """The regions of the room, no taller than words may be."""
+    """The regions of the room, no taller than words may be: off what the platform covers first,
+    then off the subject."""
     size, anchor = card.placement.size, passage.anchor
     gap = card.grid.gap_u * size.unit
     tallest = card.grid.words_ratio * size.height
+    kept_clear = [obstacle.area for obstacle in card.placement.obstacles]
+    if subject is not None:
+        kept_clear.append(subject)
     return tuple(
         Region(region.name, _held_to(region.area, tallest, anchor), region.price)
-        for region in regions(room, subject, gap, anchor)
+        for region in regions(room, kept_clear, gap, anchor)
     )
 
 

@@ -10,15 +10,22 @@ def window(variant: Variant, size: Size, safe: Rect, line_y: float) -> Rect:
     """Turn a variant into the part of it that is seen, in the art's own units.
 
     The art covers the canvas. An object that stands on a line stands on `line_y` (canvas px);
-    otherwise the subject is brought into the safe area as far as the art reaches.
+    otherwise the subject is brought into the safe area as far as the art reaches. On a canvas
+    that is taller than a drawing, such a one loses nothing at its sides: its ground goes on below.
     """
     scale = max(size.width / variant.width, size.height / variant.height)
+    free = variant.kind == "svg" and variant.stands is None
+    taller = free and size.height * variant.width > size.width * variant.height
+    if taller:
+        scale = size.width / variant.width
     width, height = size.width / scale, size.height / scale
     x = _offset(
         variant.width, width, _span(variant.subject, 0), (safe.x / scale, safe.right / scale)
     )
     if variant.stands is not None:
         y = variant.stands - line_y / scale
+    elif taller:
+        y = 0.0
     else:
         y = _offset(
             variant.height, height, _span(variant.subject, 1), (safe.y / scale, safe.bottom / scale)

@@ -51,15 +51,16 @@ def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) 
         for region in areas:
             if best is not None and rung.price + region.price >= best.cost:
                 continue
-            found = _candidate(passage, proof, ends, (rung, region))
+            found = candidate(passage, proof, ends, (rung, region))
             if found is not None and (best is None or found.cost < best.cost - 1e-9):
                 best = found
     return best
 
 
-def _candidate(
+def candidate(
     passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: tuple[Rung, Region]
 ) -> Choice | None:
+    """A rung in a region with its best breaks; None when the text does not fit."""
     rung, region = at
     measure = Measure(region.area.width, region.area.height, passage.style.leading_em)
     breaks = best_breaks(proof, ends, measure, rung.size_px)

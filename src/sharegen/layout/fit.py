@@ -42,13 +42,20 @@ def best_breaks(
 ) -> Breaks | None:
     """The cheapest lines for a size in a measure; None when nothing fits."""
     limit = measure.width / size_px
-    most = int((measure.height / size_px - galley.ascent_em) / measure.leading_em + 1e-9) + 1
-    if measure.height < galley.ascent_em * size_px - 1e-9:
+    most = room_for(galley, measure, size_px)
+    if not most:
         return None
     candidates = _lines_within(galley, joints, limit)
     if candidates is None:
         return None
     return _cheapest(galley, joints, candidates, most)
+
+
+def room_for(galley: Galley, measure: Measure, size_px: float) -> int:
+    """How many lines a measure takes at a size."""
+    if measure.height < galley.ascent_em * size_px - 1e-9:
+        return 0
+    return int((measure.height / size_px - galley.ascent_em) / measure.leading_em + 1e-9) + 1
 
 
 _Line = tuple[int, float, float]  # first joint, width in em, cost of running on inside

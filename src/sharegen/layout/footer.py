@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sharegen.layout.fit import Breaks
-from sharegen.layout.galley import galley
+from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung
-from sharegen.layout.region import Region, margins
+from sharegen.layout.region import Region, Span, covered, footer_size, margins, widest_span
 from sharegen.layout.setting import Choice, set_lines
 from sharegen.model.card import Footer, Passage, Typecase
 from sharegen.model.diagnostic import CardError, Diagnostic
@@ -39,42 +39,59 @@ class Foot:
 @lru_cache(maxsize=256)
 def set_foot(placement: Placement, grid: Grid, footer: Footer, case: Typecase) -> Foot:
     """Turn a footer into a setting on one line where the measure takes it, else on two."""
-    unit, width, style = placement.size.unit, placement.size.width, footer.style
-    edges = margins(placement, grid)
-    size = max(grid.footer_u * unit, width / grid.footer_widths)
-    measure = width - edges.left - edges.right
-    words, address = footer.words, footer.address
-    value = f"{words} {address}".strip()
-    text = Text(value, ((len(value) - len(address), len(value)),))
+    unit, style = placement.size.unit, footer.style
+    size = footer_size(placement, grid)
+    value = f"{footer.words} {footer.address}".strip()
+    text = Text(value, ((len(value) - len(footer.address), len(value)),))
     passage = Passage("footer", text, style, "foot")
     rung = Rung("size", size, 100.0, 0.0)
     proof = galley(case, passage, text, rung)
-    spans: tuple[tuple[int, int], ...] = ((0, len(value)),)
-    if proof.width(0, len(value)) * size > measure and words:
-        spans = ((0, len(words)), (len(words) + 1, len(value)))
-    if max(proof.width(*span) for span in spans) * size > measure:
-        raise CardError(_too_wide(placement.id, size, measure))
+    spans, area = _place(placement, grid, (proof, size, style.leading_em), len(footer.words))
+    if max(proof.width(*span) for span in spans) * size > area.width:
+        raise CardError(_too_wide(placement.id, size, area.width))
+    choice = Choice(proof, rung, Region("foot", area, 0.0), Breaks(spans, 0.0), 0.0)
+    setting = set_lines(case, passage, choice)
+    if not grid.rule:
+        return Foot(setting, (), area.y, area.y - grid.foot_u * unit)
+    line_y = round(setting.lines[0].baseline - RULE_GAP * size)
+    thickness = max(2, round(RULE_U * unit))
+    left, right = _free(placement, grid, (line_y, line_y + thickness), 0.0)
+    rule = Rule(Rect(left, line_y, right - left, thickness), case.color("rule"))
+    return Foot(setting, (rule,), line_y, line_y - grid.foot_u * unit)
+
+
+_Spans = tuple[tuple[int, int], ...]
+
+
+def _place(
+    placement: Placement, grid: Grid, type: tuple[Galley, float, float], words: int
+) -> tuple[_Spans, Rect]:
+    """How the footer is divided into lines and where it stands; `type` is its galley, its size
+    and its leading, `words` the length of what stands before the address."""
+    proof, size, leading_em = type
+    unit, whole = placement.size.unit, len(proof.text.value)
     # Descenders, too, stay clear of what covers the canvas.
-    clear = placement.clear.bottom
+    _, clear = covered(placement, grid)
     last = placement.size.height - max(
         grid.margin_u * unit, clear + proof.descent_em * size if clear else 0.0
     )
-    top = last - proof.ascent_em * size - style.leading_em * size * (len(spans) - 1)
-    area = Rect.between(edges.left, top, edges.left + measure, last)
-    choice = Choice(
-        proof,
-        rung,
-        Region("foot", area, 0.0),
-        Breaks(spans, 0.0),
-        0.0,
-    )
-    setting = set_lines(case, passage, choice)
-    if not grid.rule:
-        return Foot(setting, (), top, top - grid.foot_u * unit)
-    line_y = round(setting.lines[0].baseline - RULE_GAP * size)
-    thickness = max(2, round(RULE_U * unit))
-    rule = Rule(Rect(edges.left, line_y, measure, thickness), case.color("rule"))
-    return Foot(setting, (rule,), line_y, line_y - grid.foot_u * unit)
+    one, two = ((0, whole),), ((0, words), (words + 1, whole))
+    for spans in (one, two) if words else (one,):
+        top = last - proof.ascent_em * size - leading_em * size * (len(spans) - 1)
+        bottom = last + proof.descent_em * size
+        left, right = _free(placement, grid, (top, bottom), grid.gap_u * unit)
+        area = Rect.between(left, top, right, last)
+        if max(proof.width(*span) for span in spans) * size <= area.width:
+            break
+    return spans, area
+
+
+def _free(placement: Placement, grid: Grid, rows: tuple[float, float], gap: float) -> Span:
+    """From where to where nothing covers the canvas between two heights."""
+    edges = margins(placement, grid)
+    band = Rect.between(0, rows[0] - gap, placement.size.width, rows[1] + gap)
+    blocked = [o.area for o in placement.obstacles if o.area.intersects(band)]
+    return widest_span((edges.left, placement.size.width - edges.right), blocked, gap)
 
 
 def _too_wide(where: str, size: float, measure: float) -> Diagnostic:

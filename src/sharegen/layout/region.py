@@ -1,7 +1,9 @@
-"""Where text may stand: what is left of the safe area beside, below and above the subject."""
+"""Where text may stand: what is left of the safe area beside, below and above what it must not
+cover."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sharegen.model.geometry import Insets, Rect, Size
@@ -12,6 +14,10 @@ from sharegen.model.spec import Grid, Placement
 BELOW = 0.0
 BESIDE = 0.5
 OFF_THE_BASELINE = 6.0
+_DEEPEST_EM = 0.5  # no descender reaches further below the baseline
+
+
+Span = tuple[float, float]  # from left to right, in px
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +35,48 @@ def margins(placement: Placement, grid: Grid) -> Insets:
     return Insets(margin, margin, margin, margin).union(placement.clear)
 
 
+def footer_size(placement: Placement, grid: Grid) -> float:
+    """The type size of the footer, in px."""
+    return max(grid.footer_u * placement.size.unit, placement.size.width / grid.footer_widths)
+
+
+def covered(placement: Placement, grid: Grid) -> tuple[Insets, float]:
+    """All that a layout takes from what covers the edges: the margins, and what the footer's
+    descenders, too, keep clear of at the bottom (0: it lies well within the margin). Placements
+    that agree in it, in canvas and obstacles, look the same."""
+    bottom, margin = placement.clear.bottom, grid.margin_u * placement.size.unit
+    deep = bottom + _DEEPEST_EM * footer_size(placement, grid) > margin
+    return margins(placement, grid), bottom if deep else 0.0
+
+
 def safe_area(size: Size, edges: Insets) -> Rect:
     return Rect.between(edges.left, edges.top, size.width - edges.right, size.height - edges.bottom)
 
 
-def regions(room: Rect, subject: Rect | None, gap: float, anchor: str) -> tuple[Region, ...]:
-    """Turn the room for words and the subject into the regions words may fill.
+def words_area(placement: Placement, grid: Grid) -> Rect:
+    """Where words may stand at all: off what covers the edges, inside the disc it is cut to."""
+    area = safe_area(placement.size, margins(placement, grid))
+    return area.intersection(placement.disc) if placement.disc else area
 
-    `gap` px stay free between words and subject. Words that hang from the foot keep to regions
-    that reach it where there is one.
+
+def regions(room: Rect, kept_clear: Iterable[Rect], gap: float, anchor: str) -> tuple[Region, ...]:
+    """Turn the room for words and what they must not cover into the regions words may fill.
+
+    `gap` px stay free around each. Words that hang from the foot keep to regions that reach it
+    where there is one.
     """
-    kept = subject.grown(gap) if subject else None
-    if kept is None or not kept.intersects(room):
-        return (Region("whole", room, 0.0),)
+    found: tuple[Region, ...] = (Region("whole", room, 0.0),)
+    for part in kept_clear:
+        kept = part.grown(gap)
+        found = tuple(piece for region in found for piece in _beside(region, kept, anchor))
+    return found
+
+
+def _beside(region: Region, kept: Rect, anchor: str) -> tuple[Region, ...]:
+    """What is left of a region below, left, right and above of a part that is kept clear."""
+    room, price = region.area, region.price
+    if not kept.intersects(room):
+        return (region,)
     below = Rect.between(room.x, max(room.y, kept.bottom), room.right, room.bottom)
     above = Rect.between(room.x, room.y, room.right, min(room.bottom, kept.y))
     left = Rect.between(room.x, room.y, min(room.right, kept.x), room.bottom)
@@ -50,9 +85,24 @@ def regions(room: Rect, subject: Rect | None, gap: float, anchor: str) -> tuple[
     if anchor == "head":
         above_price, below_price = BELOW, OFF_THE_BASELINE
     found = (
-        Region("below", below, below_price),
-        Region("left", left, BESIDE),
-        Region("right", right, BESIDE),
-        Region("above", above, above_price),
+        Region("below", below, price + below_price),
+        Region("left", left, price + BESIDE),
+        Region("right", right, price + BESIDE),
+        Region("above", above, price + above_price),
     )
-    return tuple(region for region in found if not region.area.empty)
+    return tuple(piece for piece in found if not piece.area.empty)
+
+
+def widest_span(edges: tuple[float, float], blocked: Iterable[Rect], gap: float) -> Span:
+    """The widest part of a line from edge to edge that nothing blocks."""
+    left, right = edges
+    spans = [(left, right)]
+    for part in blocked:
+        kept = part.grown(gap)
+        pieces = [
+            piece
+            for one, other in spans
+            for piece in ((one, min(other, kept.x)), (max(one, kept.right), other))
+        ]
+        spans = [(one, other) for one, other in pieces if other > one]
+    return max(spans, key=lambda span: span[1] - span[0], default=(left, left))

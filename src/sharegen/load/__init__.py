@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sharegen.load.backgrounds import Gallery, read_backgrounds
 from sharegen.load.brand import Folder, read_brand
-from sharegen.load.caption import Shelf
 from sharegen.load.captions import read_captions
 from sharegen.load.excerpt import excerpt
+from sharegen.load.page import Shelf
 from sharegen.load.reader import Reader, nearest
 from sharegen.load.yaml_tree import Mapping, read_tree
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError, Severity
@@ -54,6 +54,9 @@ def load_project(root: Path, brand: Path | None = None) -> Project:
         captions=script.captions,
         brand=kit.brand,
         backgrounds=kit.gallery.good,
+        points=script.points,
+        threads=script.threads,
+        links=script.links,
         sources=script.sources,
         corrections=script.corrections,
         warnings=_sorted(p for p in found if p.severity is Severity.WARNING),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,16 @@ from sharegen.model.diagnostic import Diagnostic, Location, Severity
 from sharegen.model.geometry import Rect
 from sharegen.model.project import Face, Variant
 
-__all__ = ["ART", "FONT", "Entry", "inside", "read_face", "read_regular", "read_variant"]
+__all__ = [
+    "ART",
+    "FONT",
+    "Entry",
+    "inside",
+    "licence_beside",
+    "read_face",
+    "read_regular",
+    "read_variant",
+]
 
 FONT = FileKind("font", "font", 64 << 20)
 ART = FileKind("asset", "picture", 25 << 20)
@@ -47,19 +57,23 @@ def read_face(root: Path, file: str, at: Location | None) -> tuple[Face | None, 
     if sfnt.restricted:
         message = f"{shown(file)} says that embedding it needs its maker's permission"
         warnings.append(_warning("font-licence", message, at))
-    elif not _licence_beside(root / file):
+    elif not licence_beside(root / file):
         message = f"{shown(file)} has no licence file beside it"
         warnings.append(_warning("font-licence", message, at, "put its OFL.txt or LICENSE there"))
     face = Face(file, hashlib.sha256(data).hexdigest(), sfnt.axes, root)
     return face, tuple(warnings)
 
 
-def _licence_beside(path: Path) -> bool:
+def licence_beside(path: Path) -> str:
+    """The name of the licence file that lies beside a font, the one with the font's own name
+    first; "" when there is none."""
     try:
-        names = os.listdir(path.parent)
+        names = sorted(os.listdir(path.parent))
     except OSError:
-        return False
-    return any(name.lower().startswith(_LICENCES) for name in names)
+        return ""
+    family = re.split(r"[^a-z0-9]", path.stem.lower())[0]
+    found = [name for name in names if name.lower().startswith(_LICENCES)]
+    return next((name for name in found if family in name.lower()), found[0] if found else "")
 
 
 def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Diagnostic:

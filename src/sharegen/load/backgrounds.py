@@ -5,29 +5,60 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharegen.load import assets
-from sharegen.load.brand import Folder, asset_path
+from sharegen.load.brand import COLOR, Folder, asset_path
 from sharegen.load.excerpt import excerpt
-from sharegen.load.identifiers import Identifier, id_problem
-from sharegen.load.reader import Keys, Range, Reader, nearest
+from sharegen.load.identifiers import ID, Identifier, id_problem
+from sharegen.load.keys import WORDS, Choice, Key, Keys, ListOf, MapOf, OneOf, Range
+from sharegen.load.reader import Reader, nearest
 from sharegen.load.yaml_tree import Entry, Node
 from sharegen.load.yaml_tree import Mapping as MappingNode
+from sharegen.load.yaml_tree import Sequence as SequenceNode
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic
 from sharegen.model.geometry import SHAPES, Rect
 from sharegen.model.project import ART_ROLES, COLOR_ROLES, TONES, Background, Gradient, Variant
 
-_BACKGROUND = Keys(
-    "a background",
-    ("tone",),
-    ("about", "licence", "credit", "fill", "scrim", "variants"),
-    "tone: dark",
-)
-_GRADIENT = Keys("a gradient", ("angle", "stops"), (), '{angle: 180, stops: ["#…", "#…"]}')
-_VARIANTS = Keys("variants", (), SHAPES)
-_VARIANT = Keys("a variant", ("file",), ("subject", "stands"), "file: house-key-square.svg")
 _RATIO = Range(0, 1)
+_ANGLE = Range(0, 360, " degrees", "180")
 _BOX = "[x, y, width, height]"
 _MOST_STOPS = 8
+_FILLS = Choice((*COLOR_ROLES, *ART_ROLES))
+_STOPS = ListOf(COLOR, 2, _MOST_STOPS)
+_GRADIENT = Keys(
+    "a gradient",
+    (
+        Key("angle", _ANGLE, "Where it points: 0 up, 90 to the right.", needed=True),
+        Key("stops", _STOPS, "Its colours from the first to the last.", needed=True),
+    ),
+    '{angle: 180, stops: ["#…", "#…"]}',
+)
+_SUBJECT = "[x, y, width, height] of what words never cover, in ratios of the art (0 to 1)."
+_VARIANT = Keys(
+    "a variant",
+    (
+        Key("file", WORDS, "An SVG, PNG, JPEG or WebP beside this file.", needed=True),
+        Key("subject", ListOf(_RATIO, 4, 4), _SUBJECT),
+        Key("stands", _RATIO, "The line on which the object stands, as a ratio of the height."),
+    ),
+    "file: house-key-square.svg",
+)
+_VARIANTS = Keys(
+    "variants", tuple(Key(shape, _VARIANT, f"The art for {shape} canvases.") for shape in SHAPES)
+)
+_BACKGROUND = Keys(
+    "a background",
+    (
+        Key("tone", Choice(TONES), "Which of the brand's colours go with it.", needed=True),
+        Key("about", WORDS, "What the art shows, in one sentence, for alt texts."),
+        Key("licence", WORDS, "own, or the licence's name."),
+        Key("credit", WORDS, "Whom to name."),
+        Key("fill", OneOf((_FILLS, COLOR, _GRADIENT)), "The ground below or instead of art."),
+        Key("scrim", _RATIO, "How much black lies over a photograph."),
+        Key("variants", _VARIANTS, "The art by shape; a canvas takes the nearest one."),
+    ),
+    "tone: dark",
+)
+FILE = MapOf(_BACKGROUND, ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +114,7 @@ def _fill(reader: Reader, node: Node | None) -> str | Color | Gradient:
     """A colour role, a colour or a gradient."""
     if isinstance(node, MappingNode):
         fields = reader.fields(node, _GRADIENT) or {}
-        angle = reader.number(fields.get("angle"), "angle", Range(0, 360, " degrees", "180"))
+        angle = reader.number(fields.get("angle"), "angle", _ANGLE)
         items = reader.items(fields.get("stops"), "stops", '["#…", "#…"]')
         stops = tuple(color for item in items if (color := reader.color(item, "a stop")))
         if "stops" in fields and not 2 <= len(items) <= _MOST_STOPS:
@@ -95,9 +126,9 @@ def _fill(reader: Reader, node: Node | None) -> str | Color | Gradient:
         return "surface"
     if word.startswith("#"):
         return reader.color(node, "fill") or "surface"
-    if word not in (*COLOR_ROLES, *ART_ROLES):
+    if word not in _FILLS.words:
         message = f"fill {excerpt(word)} is neither a colour role nor a colour"
-        reader.report("bad-color", message, node.at, nearest(word, (*COLOR_ROLES, *ART_ROLES)))
+        reader.report("bad-color", message, node.at, nearest(word, _FILLS.words))
     return word
 
 
@@ -133,7 +164,7 @@ def _subject(reader: Reader, node: Node | None) -> Rect | None:
     if node is None:
         return None
     items = reader.items(node, "subject", _BOX)
-    if items and len(items) != 4:
+    if isinstance(node, SequenceNode) and len(items) != 4:
         message = f"subject has {len(items)} of 4 numbers"
         reader.report("bad-number", message, node.at, f"write it as {_BOX}")
         return None

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.load import assets
+from sharegen.load.address import ADDRESS, read_address
 from sharegen.load.excerpt import excerpt
-from sharegen.load.reader import Keys, Range, Reader
+from sharegen.load.identifiers import ID
+from sharegen.load.keys import (
+    DATE,
+    LANGUAGE,
+    WORDS,
+    Grammar,
+    Key,
+    Keys,
+    ListOf,
+    MapOf,
+    OneOf,
+    Range,
+)
+from sharegen.load.placements import PLACEMENT, read_placements
+from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
-from sharegen.model.color import Color, contrast_ratio
+from sharegen.model.color import HEX, Color, contrast_ratio
 from sharegen.model.diagnostic import Location
 from sharegen.model.project import (
     ART_ROLES,
@@ -21,25 +36,84 @@ from sharegen.model.project import (
     Brand,
     Face,
     FooterText,
+    Help,
 )
 
 CONTRAST = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
-_FILE = Keys(
+_IN_LANGUAGES = tuple((tag, f"In {row.name}.") for tag, row in LANGUAGES.items())
+_HELP_EXAMPLE = '{words: "…", source: "…", reviewed: 2020-08-01}'
+COLOR = Grammar(HEX, "#0B1D3F")
+_ROLE_IS = {
+    "surface": "The ground words stand on.",
+    "ink": "Words.",
+    "ink-secondary": "Words that matter less: the footer.",
+    "accent": "The emphasised words.",
+    "rule": "The hairline above the footer.",
+    "strike": "What crosses out.",
+    "shade": "The art's darkest plane.",
+    "mid": "The art's middle plane.",
+    "light": "The art's light plane.",
+    "lit": "The art's lit side.",
+}
+_ROLES = Keys(
+    "a tone",
+    tuple(
+        Key(role, COLOR, _ROLE_IS[role], needed=role in COLOR_ROLES)
+        for role in (*COLOR_ROLES, *ART_ROLES)
+    ),
+    'surface: "#0B1D3F"',
+)
+_TONES = Keys(
+    "colors",
+    tuple(Key(tone, _ROLES, f"The colours on a {tone} ground.", needed=True) for tone in TONES),
+    'dark: {surface: "#0B1D3F", …}',
+)
+_FACES = Keys(
+    "faces",
+    tuple(Key(role, WORDS, f"The font file of the {role}.", needed=True) for role in FACE_ROLES),
+    "headline: fonts/Archivo.ttf",
+)
+_FOOTER = Keys(
+    "a footer",
+    (
+        Key("words", WORDS, "What stands before the address.", needed=True),
+        Key("address", ADDRESS, "What readers type, without https://.", needed=True),
+    ),
+    '{words: "…", address: "example.org/facts"}',
+)
+_HELP = Keys(
+    "a line of help",
+    (
+        Key("words", WORDS, "Where help is, as the post says it.", needed=True),
+        Key("source", WORDS, "Who says so.", needed=True),
+        Key("reviewed", DATE, "The day somebody last checked it.", needed=True),
+    ),
+    _HELP_EXAMPLE,
+)
+_LOWERED = Keys(
+    "contrast",
+    (
+        Key("least", Range(LEAST_CONTRAST, 21, ":1", "7"), "The least contrast.", needed=True),
+        Key("why", WORDS, "Why less than 7 has to do.", needed=True),
+    ),
+    '{least: 4.5, why: "…"}',
+)
+_CONTRAST = OneOf((Range(CONTRAST, 21, ":1", "7"), _LOWERED))
+FILE = Keys(
     "brand.yaml",
-    ("name", "colors", "faces", "footer"),
-    ("phrases", "contrast", "background"),
+    (
+        Key("name", WORDS, "The brand's name; it stands in the manifest.", needed=True),
+        Key("colors", _TONES, "The colours by tone and role.", needed=True),
+        Key("faces", _FACES, "Font files by role, relative to this file.", needed=True),
+        Key("footer", MapOf(_FOOTER, LANGUAGE, _IN_LANGUAGES, 1), "On every picture.", needed=True),
+        Key("help", MapOf(_HELP, LANGUAGE, _IN_LANGUAGES, 1), "The line of posts on help."),
+        Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
+        Key("contrast", _CONTRAST, "The least contrast of words; 7, or lower with a reason."),
+        Key("background", WORDS, "The background of captions that name none."),
+        Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
+    ),
 )
-_TONES = Keys("colors", TONES, (), 'dark: {surface: "#0B1D3F", …}')
-_ROLES = Keys("a tone", COLOR_ROLES, ART_ROLES, 'surface: "#0B1D3F"')
-_FACES = Keys("faces", FACE_ROLES, (), "headline: fonts/Archivo.ttf")
-_FOOTER = Keys("a footer", ("words", "address"), (), '{words: "…", address: "example.org/facts"}')
-_LOWERED = Keys("contrast", ("least", "why"), (), '{least: 4.5, why: "…"}')
-_ADDRESS = re.compile(
-    r"(https?://)?(?P<host>([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?P<rest>[/?#]\S*)?\Z",
-    re.ASCII | re.IGNORECASE,
-)
-_MOST_ADDRESS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +140,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         message = "brand.yaml has no keys at its top; name, colors, faces, footer are needed"
         reader.report("not-a-mapping", message, node.at, 'start with name: "…"')
         return None
-    fields = reader.fields(node, _FILE) or {}
+    fields = reader.fields(node, FILE) or {}
     name = reader.prose(fields.get("name"), "name").words
     contrast = _contrast(reader, fields.get("contrast"))
     brand = Brand(
@@ -74,9 +148,11 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         colors=_colors(reader, fields.get("colors"), contrast),
         faces=_faces(reader, fields.get("faces"), folder),
         footer=_footers(reader, fields.get("footer")),
+        help=_help(reader, fields.get("help")),
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
+        placements=read_placements(reader, fields.get("placements")),
     )
     return None if reader.failed else brand
 
@@ -165,33 +241,29 @@ def _footers(reader: Reader, node: Node | None) -> dict[str, FooterText]:
         reader.language(entry.key, entry.at)
         fields = reader.fields(entry.value, _FOOTER) or {}
         words = reader.prose(fields.get("words"), "words").words
-        address = reader.word(fields.get("address"), "address")
-        if address:
-            _safe_address(reader, address, fields["address"].at)
+        address = read_address(reader, fields.get("address"))
         footers[entry.key] = FooterText(words, address, entry.value.at)
     if isinstance(node, MappingNode) and not node.entries:
         reader.report("missing-key", "footer has no language", node.at, f"write {example}")
     return footers
 
 
-def _safe_address(reader: Reader, address: str, at: Location) -> None:
-    """An address readers may trust: what it shows is where it leads."""
-    match = _ADDRESS.match(address)
-    wrong = ""
-    if not address.isascii():
-        other = next(char for char in address if not char.isascii())
-        wrong = f"has U+{ord(other):04X}; only ASCII letters are allowed"
-    elif len(address) > _MOST_ADDRESS:
-        wrong = f"has {len(address):,} characters; at most {_MOST_ADDRESS}"
-    elif "@" in address:
-        wrong = "has an @, which hides where it leads"
-    elif match is None:
-        wrong = "is no host with an optional path"
-    elif any(label.startswith("xn--") for label in match["host"].lower().split(".")):
-        wrong = "has a host in punycode, which readers cannot read"
-    if wrong:
-        hint = "write it as example.org/facts"
-        reader.report("bad-address", f"address {excerpt(address)} {wrong}", at, hint)
+def _help(reader: Reader, node: Node | None) -> dict[str, Help]:
+    """The line that says where help is, by language."""
+    lines = {}
+    example = f"en: {_HELP_EXAMPLE}"
+    for entry in reader.entries(node, "help", example):
+        reader.language(entry.key, entry.at)
+        fields = reader.fields(entry.value, _HELP) or {}
+        lines[entry.key] = Help(
+            words=reader.prose(fields.get("words"), "words").words,
+            source=reader.prose(fields.get("source"), "source").words,
+            reviewed=reader.date(fields.get("reviewed"), "reviewed"),
+            at=entry.value.at,
+        )
+    if isinstance(node, MappingNode) and not node.entries:
+        reader.report("missing-key", "help has no language", node.at, f"write {example}")
+    return lines
 
 
 def _phrases(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:

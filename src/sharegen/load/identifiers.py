@@ -8,22 +8,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sharegen.load.excerpt import excerpt
+from sharegen.load.keys import Grammar
 from sharegen.model.diagnostic import Diagnostic, Location
 
 MOST = 64
-_GRAMMAR = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
+_GRAMMAR = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 # "Naming Files, Paths, and Namespaces", learn.microsoft.com, read 2026-11-24
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", "conin$", "conout$"),
 ) | {f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)}
+_PLAIN_DEVICES = "|".join(sorted(device for device in _DEVICES if device.isalnum()))
+ID = Grammar(f"(?!({_PLAIN_DEVICES})$){_GRAMMAR}", "my-caption", MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An id as written, and where."""
+    """An id as written, and where; one that sharegen makes says what it is the id of."""
 
     value: str
     at: Location
+    what: str = ""
 
 
 def id_problem(id: Identifier) -> Diagnostic | None:
@@ -37,7 +41,7 @@ def id_problem(id: Identifier) -> Diagnostic | None:
         message = f"id {name} has {len(value):,} characters; at most {MOST}"
         hint = f"shorten it to {MOST} characters"
         return Diagnostic("id-length", message, id.at, hint)
-    if not _GRAMMAR.match(value):
+    if not re.fullmatch(_GRAMMAR, value):
         message = f"id {name} has other signs than a-z, 0-9 and hyphens between them"
         return Diagnostic("bad-id", message, id.at, f"for example {_slug(value)}")
     return None
@@ -59,7 +63,8 @@ def id_clashes(ids: Iterable[Identifier]) -> tuple[tuple[Diagnostic, ...], dict[
         lines = f"in lines {first.at.line} and {id.at.line}"
         if first.value == id.value:
             message = f"id {excerpt(id.value)} stands twice, {lines}"
-            hint = "give one of them another id"
+            made = first.what or id.what
+            hint = "give one of them another id" + (f"; {made} has this one" if made else "")
             duplicates.append(Diagnostic("duplicate-id", message, id.at, hint, also=(first.at,)))
             continue
         for at, one, other in ((position, id, first), (index, first, id)):

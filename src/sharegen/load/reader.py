@@ -6,10 +6,11 @@ import datetime
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sharegen.load import markup
 from sharegen.load.excerpt import excerpt
+from sharegen.load.keys import DATE, LANGUAGE, Keys, Range
 from sharegen.load.suspects import suspects
 from sharegen.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from sharegen.model.color import Color
@@ -17,8 +18,8 @@ from sharegen.model.diagnostic import Diagnostic, Location, Severity
 from sharegen.model.project import Text
 
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?\Z", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?\Z", re.ASCII)
+_DATE = re.compile(DATE.pattern)
+_LANGUAGE = re.compile(LANGUAGE.pattern)
 _MOST_UNKNOWN = 20  # keys of one mapping; finding a near word takes time
 _MOST_NEAR = 500
 _KINDS: dict[type[Scalar | Sequence | Mapping], str] = {
@@ -26,29 +27,6 @@ _KINDS: dict[type[Scalar | Sequence | Mapping], str] = {
     Sequence: "a list",
     Mapping: "keys and values",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys a mapping may have: what it is called, and how it looks."""
-
-    what: str
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The numbers allowed, both ends included."""
-
-    least: float
-    most: float
-    unit: str = ""
-    example: str = "0.5"
-
-    def __str__(self) -> str:
-        return f"{self.least:g} to {self.most:g}{self.unit}"
 
 
 class Reader:
@@ -176,7 +154,7 @@ class Reader:
         if node is None or not word:
             return ""
         try:
-            if _DATE.match(word):
+            if _DATE.fullmatch(word):
                 return datetime.date.fromisoformat(word).isoformat()
         except ValueError:
             pass
@@ -186,7 +164,7 @@ class Reader:
 
     def language(self, tag: str, at: Location) -> bool:
         """Whether the tag is one; says so when not."""
-        if _LANGUAGE.match(tag):
+        if _LANGUAGE.fullmatch(tag):
             return True
         hint = "write a BCP 47 tag, for example en, es, zh-Hans or pt-BR"
         self.report("unknown-language", f"{excerpt(tag)} is not a language tag", at, hint)

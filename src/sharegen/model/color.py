@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+HEX = "#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 
 
 class Color(NamedTuple):
@@ -18,7 +18,7 @@ class Color(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Color:
         """Read `#rgb` or `#rrggbb`; ValueError for anything else."""
-        match = _HEX.match(text)
+        match = re.fullmatch(HEX, text)
         if not match:
             raise ValueError(f"{text!r} is not a colour")
         digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])

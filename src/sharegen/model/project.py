@@ -9,6 +9,8 @@ from pathlib import Path
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic, Location
 from sharegen.model.geometry import Rect
+from sharegen.model.reference import Correction, Link, Source
+from sharegen.model.spec import Placement
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -76,22 +78,64 @@ STATUSES = ("approved", "draft", "hold")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a statement comes from."""
+class Point:
+    """A talking point: what to say about one matter, at length (`body`), on a picture (`heading`
+    and `excerpt`, whole sentences) and in posts by platform."""
 
     id: str
-    title: str
-    url: str = ""
-    date: str = ""
+    at: Location
+    body: Mapping[str, Translation]
+    heading: Mapping[str, Translation] = field(default_factory=dict)
+    excerpt: Mapping[str, Translation] = field(default_factory=dict)
+    posts: Mapping[str, Text] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    status: str = "draft"
+    picture: str = ""
+    hold: str = ""
+    sources: tuple[str, ...] = ()
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A difference from the source text, and why."""
+class ThreadPost:
+    """One post of a thread, with its number ("2/8") where the thread has numbers.
 
-    found: str
-    corrected: str
-    why: str
+    `status` is the thread's when it has none of its own.
+    """
+
+    id: str
+    at: Location
+    text: Mapping[str, Translation]
+    status: str = ""
+    hold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Posts that are read one after the other; the picture of the first is called `<id>-1`."""
+
+    id: str
+    at: Location
+    posts: tuple[ThreadPost, ...]
+    topics: tuple[str, ...] = ()
+    status: str = "draft"
+    picture: str = ""
+    hold: str = ""
+    sources: tuple[str, ...] = ()
+    reviewed: str = ""
+
+    @property
+    def standing(self) -> str:
+        """The status of the whole: a thread with a gap is no thread, so one held part holds it,
+        and one draft makes it a draft."""
+        found = {self.status, *(post.status for post in self.posts)}
+        return next(status for status in reversed(STATUSES) if status in found)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is held, each reason once."""
+        every = (self.hold, *(post.hold for post in self.posts))
+        return tuple(dict.fromkeys(reason for reason in every if reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +215,28 @@ class FooterText:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """The line for posts that says where help is, who says so, and when it was last reviewed."""
+
+    words: str
+    source: str
+    reviewed: str
+    at: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
-    """Colour roles by tone, faces by role, the footer, and what holds together."""
+    """Colour roles by tone, faces by role, the footer, what holds together, own placements."""
 
     name: str
     colors: Mapping[str, Mapping[str, Color]]
     faces: Mapping[str, Face]
     footer: Mapping[str, FooterText]
+    help: Mapping[str, Help] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrast: float = 7.0
     background: str = ""
+    placements: Mapping[str, Placement] = field(default_factory=dict)
 
 
 TONES = ("dark", "light")
@@ -192,13 +248,16 @@ FACE_ROLES = ("headline", "body", "footer")
 @dataclass(frozen=True, slots=True)
 class Project:
     """Everything a build starts from. `warnings` are what loading noticed and let pass,
-    `problems` are errors of single captions, which are left out of `captions`."""
+    `problems` are errors of single captions, points and threads, which are left out."""
 
     root: Path
     language: str
     captions: tuple[Caption, ...]
     brand: Brand
     backgrounds: Mapping[str, Background]
+    points: tuple[Point, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    links: tuple[Link, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import sqrt
 
-from sharegen.model.geometry import NOTHING, Insets, Size
+from sharegen.model.geometry import NOTHING, Insets, Rect, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,27 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A part of the canvas that the platform covers: an avatar, a badge; `area` in px."""
+
+    name: str
+    area: Rect
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """One image slot on one platform.
 
-    `keep_clear` is what the platform's own interface covers, in px of `size`. `display_width`
-    is the width it is shown at on a phone, in CSS px. `alt_limit` counts characters, 0: no field.
-    `confidence`: A official, B several agreeing sources, C one weak source, D arithmetic from A
-    or B, M memory; only A, B and D may fail a build.
+    `keep_clear` is what the platform's own interface covers along the edges, `obstacles` what it
+    covers elsewhere, in px of `size`. `keep_inside` "circle": it is cut to a disc, and words stay
+    in the square inside. `mirrors`: the interface is mirrored for readers from right to left.
+    `display_width` is the width it is shown at on a phone, in CSS px. `templates` are those that
+    suit it; (): all that have its shape. `art` is the shape of art it takes where that is not its
+    own: words that must stand high need an object that is small. `max_bytes` is what the platform
+    accepts (0: no limit known), `budget` what its files are made to keep to. `alt_limit` counts
+    characters; 0: there is no field, None: no limit is known. `confidence`: A official, B several
+    agreeing sources, C one weak source, D arithmetic from A or B, M memory; only A, B and D may
+    fail a build.
     """
 
     id: str
@@ -32,16 +47,22 @@ class Placement:
     title: str
     size: Size
     keep_clear: Insets = NOTHING
+    obstacles: tuple[Obstacle, ...] = ()
+    keep_inside: str = ""
     crops: tuple[Crop, ...] = ()
+    mirrors: bool = False
     display_width: int = 360
+    templates: tuple[str, ...] = ()
+    art: str = ""
     max_bytes: int = 0
+    budget: int = 0
     types: tuple[str, ...] = ("png",)
-    alt_limit: int = 0
+    alt_limit: int | None = None
     counter: str = ""
     source: str = ""
     checked: str = ""
     confidence: str = "B"
-    default: bool = True
+    default: bool = False
 
     @property
     def clear(self) -> Insets:
@@ -50,6 +71,20 @@ class Placement:
         for crop in self.crops:
             insets = insets.union(crop.keep_clear)
         return insets
+
+    @property
+    def disc(self) -> Rect | None:
+        """The square inside the disc it is cut to; None when it is not cut so."""
+        if self.keep_inside != CIRCLE:
+            return None
+        side = min(self.size) * sqrt(0.5)
+        return Rect((self.size.width - side) / 2, (self.size.height - side) / 2, side, side)
+
+    def suits(self, template: str) -> bool:
+        return not self.templates or template in self.templates
+
+
+CIRCLE = "circle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Placements of Meta's platforms: Facebook, Instagram, Threads, WhatsApp."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sharegen.catalog import canvases as c
+from sharegen.model.geometry import Insets, Size
+from sharegen.model.spec import CIRCLE, Placement
+
+_FACEBOOK = Placement(
+    id="",
+    platform="facebook",
+    title="",
+    size=c.PORTRAIT,
+    max_bytes=4_194_304,
+    budget=c.FLAT,
+    types=("jpeg", "png", "gif", "bmp", "tiff"),
+    alt_limit=1000,
+    counter=c.UTF16,
+    source="Meta for Developers, Graph API: photo uploads; alt limit of third parties",
+    checked=c.READ,
+)
+_INSTAGRAM = Placement(
+    id="",
+    platform="instagram",
+    title="",
+    size=c.PORTRAIT,
+    max_bytes=8_388_608,
+    budget=c.FLAT,
+    types=("jpeg", "png"),
+    alt_limit=1000,
+    counter=c.CHARACTERS,
+    source="Instagram Platform: content publishing; profile grid as announced in January 2025",
+    checked=c.READ,
+)
+
+ROWS = (
+    replace(
+        _FACEBOOK,
+        id="facebook-post",
+        title="Facebook post, portrait",
+        source="SocialGov guide 2024 to image sizes, which quotes Meta's help",
+        default=True,
+    ),
+    replace(_FACEBOOK, id="facebook-square", title="Facebook post, square", size=c.SQUARE),
+    replace(
+        _FACEBOOK,
+        id="facebook-link",
+        title="Facebook link preview",
+        size=c.LINK,
+        max_bytes=8_388_608,
+        types=("png", "jpeg"),
+        alt_limit=None,
+        source="Meta for Developers, Sharing: images in link shares",
+        confidence="A",
+        default=True,
+    ),
+    replace(
+        _FACEBOOK,
+        id="facebook-cover",
+        title="Facebook cover",
+        size=Size(1640, 720),
+        keep_clear=Insets(48, 180, 48, 180),
+        source="twice the union of desktop 820×312 and phone 640×360; 1280×624 is always seen",
+        confidence="D",
+    ),
+    replace(
+        _INSTAGRAM,
+        id="instagram-square",
+        title="Instagram post, square",
+        size=c.SQUARE,
+        crops=(c.GRID_OF_SQUARE,),
+        default=True,
+    ),
+    replace(
+        _INSTAGRAM,
+        id="instagram-portrait",
+        title="Instagram post, portrait",
+        crops=(c.GRID_OF_PORTRAIT,),
+        default=True,
+    ),
+    replace(
+        _INSTAGRAM,
+        id="instagram-tall",
+        title="Instagram post, tall",
+        size=c.TALL,
+        crops=(c.FEED_OF_TALL,),
+        source="the app takes 3:4 since 2025, the publishing API 4:5 at most",
+        default=True,
+    ),
+    replace(
+        _INSTAGRAM,
+        id="instagram-story",
+        title="Instagram story",
+        size=c.STORY,
+        keep_clear=c.ORGANIC_STORY,
+        alt_limit=0,
+        source="14 % top, 20 % bottom, 6 % sides for organic stories, several agreeing guides",
+        default=True,
+    ),
+    replace(
+        _INSTAGRAM,
+        id="instagram-highlight",
+        title="Instagram highlight cover",
+        size=c.STORY,
+        keep_clear=c.ORGANIC_STORY,
+        keep_inside=CIRCLE,
+        display_width=66,
+        templates=c.COVER,
+        alt_limit=0,
+        source="a disc of the full width, shown at 66 CSS px; the art within 600 px of its middle",
+        confidence="C",
+    ),
+    Placement(
+        id="threads-post",
+        platform="threads",
+        title="Threads post",
+        size=c.PORTRAIT,
+        max_bytes=8_388_608,
+        budget=c.FLAT,
+        types=("jpeg", "png"),
+        alt_limit=1000,
+        counter=c.THREADS_COUNTER,
+        source="media guidelines of publishing services; Meta states no alt limit",
+        checked=c.READ,
+    ),
+    Placement(
+        id="whatsapp-status",
+        platform="whatsapp",
+        title="WhatsApp status",
+        size=c.STORY,
+        keep_clear=c.ORGANIC_STORY,
+        max_bytes=5_242_880,
+        budget=c.FLAT,
+        types=("jpeg", "png"),
+        alt_limit=0,
+        counter=c.CHARACTERS,
+        source="as organic stories of Meta; no official text read",
+        checked=c.READ,
+        confidence="M",
+    ),
+)

@@ -1,0 +1,69 @@
+"""What a shell offers for half a word: captions of the project, placements, and more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.platforms import EVERY, PLACEMENTS
+from sharegen.catalog.templates import TEMPLATES
+from sharegen.load import load_brand_kit, load_project, locate_project
+from sharegen.model.diagnostic import ProjectError
+from sharegen.starter import starter_kit
+
+
+def a_placement(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(_placements(ctx), incomplete)
+
+
+def placements(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Placements where a list of them with commas may stand."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _starting((*_placements(ctx), EVERY), last)]
+
+
+def _placements(ctx: click.Context) -> tuple[str, ...]:
+    """Those of the catalog, and the project's own where its brand is sound."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd())
+    try:
+        own = load_brand_kit(root)[0].placements if root else {}
+    except ProjectError:
+        own = {}
+    return (*PLACEMENTS, *own)
+
+
+def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Captions of the project; none where there is no sound one: a shell hears no complaint."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd())
+    try:
+        captions = load_project(root).captions if root else ()
+    except ProjectError:
+        return []
+    return _starting((caption.id for caption in captions), incomplete)
+
+
+def a_background(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Backgrounds of the project, else of the starter kit, which serves one-off pictures."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd()) or starter_kit()
+    try:
+        return _starting(load_project(root).backgrounds, incomplete)
+    except ProjectError:
+        return []
+
+
+def a_template(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(TEMPLATES, incomplete)
+
+
+def a_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(LANGUAGES, incomplete)
+
+
+def _starting(names: Iterable[str], begin: str) -> list[str]:
+    return [name for name in names if name.startswith(begin)]

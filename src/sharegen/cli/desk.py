@@ -1,0 +1,142 @@
+"""Where a command's words go: problems to the reports asked for, paths to stdout, words to stderr.
+
+A report without a file takes the place of the words on the terminal; one with a file comes on
+top of them. JSON on stdout is one document, which then has the paths, too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from sharegen import __version__
+from sharegen.model.diagnostic import Diagnostic
+from sharegen.report import Run, as_annotations, as_document, as_text, lines_for_terminal
+from sharegen.write import write_file
+
+FORMATS = ("text", "json", "github")
+
+
+class Report(NamedTuple):
+    """A report asked for: its format, and the file it goes to (None: the terminal)."""
+
+    format: str
+    file: Path | None
+
+
+class Desk:
+    """Collects what a command says; `close` writes the reports."""
+
+    def __init__(self) -> None:
+        self.reports: tuple[Report, ...] = ()
+        self.command = self.summary = ""
+        self._problems: list[Diagnostic] = []
+        self._paths: list[str] = []
+        self._root = Path.cwd()
+        self._spoken = False
+
+    @property
+    def _shown(self) -> str:
+        """The format on the terminal: the last one without a file."""
+        return next((r.format for r in reversed(self.reports) if r.file is None), FORMATS[0])
+
+    def problems(self, problems: Iterable[Diagnostic], root: Path) -> None:
+        """Say problems; `root` is where their file names begin."""
+        found, self._root = list(problems), root
+        self._problems += found
+        if found and self._shown != "json":
+            click.echo(self._as(self._shown, found), err=True)
+
+    def words(self, text: str) -> None:
+        """Say something on stderr that is neither a path nor a problem."""
+        click.echo(lines_for_terminal(text), err=True)
+
+    def path(self, path: Path) -> None:
+        """Say where a file is."""
+        self._paths.append(str(path))
+        if self._shown != "json":
+            click.echo(path)
+
+    def output(self, text: str) -> None:
+        """Say what was asked for on stdout, which is then no place for a report."""
+        self._spoken = True
+        click.echo(text)
+
+    def close(self, code: int) -> None:
+        """Write the reports; MachineError when a file cannot be written."""
+        for report in self.reports:
+            if report.file is None:
+                continue
+            text = self._document(code)
+            if report.format != "json":
+                text = self._as(report.format, self._problems)
+            write_file(report.file, [f"{text}\n".encode() if text else b""])
+        if self._shown == "json":
+            click.echo(self._document(code), err=self._spoken)
+
+    def _as(self, format: str, problems: list[Diagnostic]) -> str:
+        if format == "github":
+            workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+            return as_annotations(problems, self._root.resolve(), workspace.resolve())
+        return as_text(problems, self._root)
+
+    def _document(self, code: int) -> str:
+        run = Run(
+            sharegen=__version__,
+            command=self.command,
+            exit_code=code,
+            project=str(self._root),
+            summary=self.summary,
+            paths=tuple(self._paths),
+        )
+        return as_document(run, self._problems)
+
+
+def desk() -> Desk:
+    """The desk of the command that runs."""
+    return click.get_current_context().ensure_object(Desk)
+
+
+class _ReportType(click.ParamType[Report]):
+    name = "report"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Report:
+        format, given, file = str(value).partition("=")
+        if format not in FORMATS:
+            self.fail(f"{format!r} is none of {', '.join(FORMATS)}", param, ctx)
+        if given and not file:
+            self.fail(f"{format}= names no file", param, ctx)
+        return Report(format, Path(file) if file else None)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  click's own names
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
+
+
+def _ask_for(ctx: click.Context, _: click.Parameter, reports: tuple[Report, ...]) -> None:
+    opened = ctx.ensure_object(Desk)
+    opened.command = ctx.info_name or ""
+    opened.reports += reports
+
+
+report_option = click.option(
+    "--report",
+    type=_ReportType(),
+    multiple=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_ask_for,
+    metavar="FORMAT[=FILE]",
+    help="Problems as text, json or github (annotations), also into a file. Repeatable.",
+)

@@ -1,0 +1,33 @@
+"""`sharegen explain`: why a picture is set as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sharegen.cli.complete import a_caption, a_placement
+from sharegen.cli.desk import desk, report_option
+from sharegen.cli.shared import brand_option, project_option, root_of
+from sharegen.explain import Question, explain, in_words
+from sharegen.load import load_project
+from sharegen.report import for_json, lines_for_terminal
+
+
+@click.command("explain")
+@click.argument("caption", shell_complete=a_caption)
+@click.argument("placement", shell_complete=a_placement)
+@project_option
+@brand_option
+@click.option("--lang", "language", default="", metavar="TAG", help="The language of the words.")
+@click.option("--text", "is_text", is_flag=True, help="CAPTION is the words themselves.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON object.")
+@report_option
+def explain_command(folder: Path | None, brand: Path | None, as_json: bool, **given: str) -> None:
+    """Say why a caption has this size, these breaks and this place on a placement."""
+    question = Question(
+        given["caption"], given["placement"], given["language"], bool(given["is_text"])
+    )
+    project = load_project(root_of(folder, fallback=question.is_text), brand)
+    found = explain(project, question)
+    desk().output(for_json(found) if as_json else lines_for_terminal(in_words(found)))

@@ -1,0 +1,77 @@
+"""What programs call: `build`, `render` and `check`, by folders and words. docs/library.md shows
+each at work; `import sharegen` has them, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sharegen.build import Options, Outcome
+from sharegen.build import build as build_project
+from sharegen.catalog.platforms import ONE_OFF
+from sharegen.load import load_project
+from sharegen.model.diagnostic import CardError, Diagnostic
+from sharegen.model.project import STATUSES, Project
+from sharegen.oneoff import Wish, cards_of
+from sharegen.pipeline import Picture, prove
+from sharegen.pipeline import render as render_card
+from sharegen.resolve import Selection, resolve
+from sharegen.starter import starter_kit
+
+__all__ = ["Examination", "Selection", "build", "check", "examine", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found without making a picture: how many cards were looked at, every problem."""
+
+    cards: int
+    problems: tuple[Diagnostic, ...]
+
+
+def build(
+    folder: str | Path, out: str | Path | None = None, selection: Selection | None = None
+) -> Outcome:
+    """Build a project's pictures into `out` (its dist/ when none is named); only what changed.
+
+    Without a selection: the approved captions on the default placements. The outcome has the
+    records of all pictures, and the problems of those that could not be made. Raises ProjectError
+    when the files cannot be used, MachineError when the machine is at fault.
+    """
+    project = load_project(Path(folder))
+    target = Path(out) if out is not None else project.root / "dist"
+    return build_project(project, selection or Selection(), Options(target))
+
+
+def render(words: str, placement: str = ONE_OFF, folder: str | Path | None = None) -> Picture:
+    """Make one picture of words, with **stars** around the turn; nothing is written.
+
+    `data` are the bytes of the PNG, `record` has size, alt text and hashes. Brand and backgrounds
+    are those of the project in `folder`, else the starter kit's. Raises ProjectError for what may
+    not stand, CardError for what does not fit.
+    """
+    project = load_project(Path(folder) if folder is not None else starter_kit())
+    (card,) = cards_of(project, Wish(words, (placement,)))
+    return render_card(card)
+
+
+def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagnostic, ...]:
+    """Find every problem of a project's captions and assets; none when all is good.
+
+    Without a selection: all captions, whatever their status, on the default placements. Raises
+    ProjectError, with all problems, when the files cannot be used at all.
+    """
+    everything = Selection(statuses=STATUSES)
+    return examine(load_project(Path(folder)), selection or everything).problems
+
+
+def examine(project: Project, selection: Selection) -> Examination:
+    """Set and prove every card of a selection, and paint none."""
+    found = resolve(project, selection)
+    problems = [*project.warnings, *found.problems]
+    for card in found.cards:
+        try:
+            prove(card)
+        except CardError as error:
+            problems.append(error.problem)
+    return Examination(len(found.cards), tuple(problems))

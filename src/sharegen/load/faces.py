@@ -1,0 +1,67 @@
+"""Look at every face of a brand folder, used or not, and also where brand.yaml cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sharegen.load.assets import licence_beside, read_face
+from sharegen.load.yaml_tree import Mapping, Scalar, read_tree
+from sharegen.model.diagnostic import Diagnostic, ProjectError
+from sharegen.model.project import Face
+from sharegen.typeface import characters
+
+_ENDINGS = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".bdf", ".pcf")
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReport:
+    """What is known of a font file; `face` is None when it is damaged. `licence` is the name of
+    the file beside it, `characters` how many it covers, `roles` what brand.yaml uses it for."""
+
+    file: str
+    face: Face | None
+    licence: str
+    characters: int
+    roles: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = field(default=())
+
+
+def inspect_faces(root: Path, brand: Path | None = None) -> tuple[FaceReport, ...]:
+    """Turn a brand folder (root/assets when none is named) into reports, sorted by file.
+
+    Raises ProjectError `no-fonts`.
+    """
+    home, base = (root, "assets") if brand is None else (brand, "")
+    folder = home / base
+    named = _roles(home, f"{base}/brand.yaml".lstrip("/"))
+    found = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _ENDINGS
+    }
+    files = sorted(found | set(named))
+    if not files:
+        hint = "put the faces of the brand into assets/fonts"
+        raise ProjectError([Diagnostic("no-fonts", f"no font files in {folder}", hint=hint)])
+    return tuple(_report(home, f"{base}/{file}".lstrip("/"), named.get(file, ())) for file in files)
+
+
+def _roles(home: Path, file: str) -> dict[str, tuple[str, ...]]:
+    """The files that brand.yaml names for its faces, each with its roles; none when it is broken:
+    `check` says why."""
+    node, _ = read_tree(home, file)
+    roles: dict[str, tuple[str, ...]] = {}
+    for entry in node.entries if isinstance(node, Mapping) else ():
+        if entry.key == "faces" and isinstance(entry.value, Mapping):
+            for face in entry.value.entries:
+                if isinstance(face.value, Scalar):
+                    name = face.value.value
+                    roles[name] = (*roles.get(name, ()), face.key)
+    return roles
+
+
+def _report(home: Path, file: str, roles: tuple[str, ...]) -> FaceReport:
+    face, problems = read_face(home, file, None)
+    covered = characters(face) if face is not None else 0
+    return FaceReport(file, face, licence_beside(home / file), covered, roles, problems)

@@ -1,0 +1,37 @@
+"""What the words refer to: where they come from, where readers find more, what was corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from. `says` is what a figure counts, with its denominator."""
+
+    id: str
+    title: str
+    url: str = ""
+    date: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where readers find more. `url` is the address as the words have it, `moved` where it leads
+    today, `checked` the day somebody followed it."""
+
+    id: str
+    title: str
+    url: str
+    moved: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A difference from the source text, and why. The first is applied first."""
+
+    found: str
+    corrected: str
+    why: str
