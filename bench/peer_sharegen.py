@@ -5,10 +5,9 @@
     python peer_sharegen.py steady VARIANT OUTDIR JOBS REPS   passes timed in one process, JSON
 
 PEERS_SPEC names the folder of work.json (else PEERS_WORK), PEERS_WORK the one of font.ttf and
-photo.jpg. Every
-picture takes the whole road that a user's takes: layout with its search for size and breaks,
-the checks, paint, metadata, hashes, the file and its alt text on disk. Nothing of a pass is kept
-for the next but base layers (ground, footer), as a batch keeps them.
+photo.jpg. Every picture takes the whole road that a user's takes: layout with its search for size
+and breaks, the checks, paint, metadata, hashes, the file and its alt text on disk. Nothing of a
+pass is kept for the next but base layers (ground, footer), as a batch keeps them.
 """
 
 from __future__ import annotations

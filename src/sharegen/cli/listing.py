@@ -28,7 +28,7 @@ def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
         return
     for row in rows:
         cells = (_cell(key, value) for key, value in row.items() if key != "id" and value)
-        desk().output(for_terminal(f"{row['id']:<28}{'  '.join(cells)}"))
+        desk().output(for_terminal(f"{row['id']:<28}  {'  '.join(cells)}"))
 
 
 def _cell(key: str, value: Any) -> str:
