@@ -23,6 +23,7 @@ from sharegen.cli.shared import (
     project_option,
     quiet_option,
     say,
+    selection_of,
     status_option,
     stop,
     summarise,
@@ -52,12 +53,7 @@ from sharegen.resolve import Selection
 def build_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
     """Build all captions on the default placements."""
     project = load(folder, brand)
-    selection = Selection(
-        names(given["placements"]),
-        given["captions"],
-        given["languages"],
-        given["statuses"] or ("approved",),
-    )
+    selection = selection_of(given)
     out = given["out"] or project.root / "dist"
     with progress("building", quiet) as step:
         options = Options(

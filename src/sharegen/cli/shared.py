@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -14,6 +14,7 @@ from sharegen.cli.desk import desk
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import STATUSES, Project
+from sharegen.resolve import Selection
 from sharegen.starter import starter_kit
 
 SOME_FAILED, USAGE, MACHINE, BUG = 1, 2, 3, 70
@@ -61,6 +62,16 @@ status_option = click.option(
     help="Statuses to build (default: approved). Repeatable.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+
+
+def selection_of(given: Mapping[str, Any]) -> Selection:
+    """What --to, --only, --lang and --status chose: approved captions where no status is named."""
+    return Selection(
+        names(given["placements"]),
+        given["captions"],
+        given["languages"],
+        given["statuses"] or ("approved",),
+    )
 
 
 def names(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from sharegen.cli.shared import (
     brand_option,
     lang_option,
     load,
-    names,
     only_option,
     project_option,
     quiet_option,
     root_of,
     say,
+    selection_of,
     status_option,
     summarise,
     to_option,
@@ -29,7 +29,6 @@ from sharegen.guides import drawn, guides
 from sharegen.load import load_project
 from sharegen.model.diagnostic import Severity
 from sharegen.report import count
-from sharegen.resolve import Selection
 from sharegen.sheet import contact_sheet
 from sharegen.write import write_file
 
@@ -51,12 +50,7 @@ from sharegen.write import write_file
 def sheet_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
     """Make a contact sheet: the pictures of a selection, small, on one page."""
     project = load(folder, brand)
-    selection = Selection(
-        names(given["placements"]),
-        given["captions"],
-        given["languages"],
-        given["statuses"] or ("approved",),
-    )
+    selection = selection_of(given)
     sheet = contact_sheet(project, selection)
     out = given["out"] or project.root / "dist" / "contact-sheet.png"
     write_file(out, sheet.parts)
