@@ -7,7 +7,9 @@ follows them.
 
 from __future__ import annotations
 
-from sharegen.model.spec import Language
+from sharegen.model.spec import Language, Script
+
+LATIN = Script("Latn", "Latin")
 
 _EN_CONJUNCTIONS = "and or but nor yet so than that because although while when if whether as"
 _EN_PREPOSITIONS = (
@@ -26,7 +28,7 @@ _ROWS = (
     Language(
         tag="en",
         name="English",
-        script="Latn",
+        script=LATIN,
         weak_ends=frozenset(f"{_EN_CONJUNCTIONS} {_EN_PREPOSITIONS} {_EN_OTHERS}".split()),
         phrase_starts=frozenset(f"{_EN_CONJUNCTIONS} {_EN_PREPOSITIONS} not who which".split()),
     ),

@@ -165,15 +165,40 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """What setting type in a script needs to know; `id` is its ISO 15924 code.
+
+    Its lines want `leading_ratio` times the leading of Latin, and it is not set smaller than
+    `floor_ratio` times the floor of a style. `joined`: letters hang together, so that nothing may
+    be put between them. `spaceless`: words are not divided by spaces.
+    """
+
+    id: str
+    name: str
+    direction: str = "ltr"
+    leading_ratio: float = 1.0
+    floor_ratio: float = 1.0
+    joined: bool = False
+    spaceless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
-    """What setting type in a language needs to know: a BCP 47 tag and small words by kind.
+    """What setting type in a language needs to know: a BCP 47 tag, its script, small words by kind.
 
     `weak_ends` are words a line should not end in (articles, prepositions, conjunctions,
-    auxiliaries); `phrase_starts` are words a line may well start with.
+    auxiliaries); `phrase_starts` are words a line may well start with. `breaks` is the locale that
+    ICU finds line breaks by where it is not the tag. `quotes` are the outer and the inner pair,
+    `spaced_marks` the marks that a narrow no-break space stands before, `sample` a sentence that
+    shows the language's letters.
     """
 
     tag: str
     name: str
-    script: str
+    script: Script
     weak_ends: frozenset[str] = field(default_factory=frozenset)
     phrase_starts: frozenset[str] = field(default_factory=frozenset)
+    breaks: str = ""
+    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    spaced_marks: str = ""
+    sample: str = ""
