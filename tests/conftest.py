@@ -1,4 +1,4 @@
-"""What every test relies on: this tree's sharegen, a cache of the session's own, no network."""
+"""What every test relies on: this tree's sharegen, a cache and a day of its own, no network."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 import sharegen
 
 ROOT = Path(__file__).resolve().parents[1]
+TODAY = "1796083200"  # 2026-12-01: what is fresh today is fresh to the tests for good
 IN_CI = os.environ.get("CI") == "true"
 LONG = bool(os.environ.get("SHAREGEN_LONG"))
 
@@ -71,7 +72,7 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or fills the user's cache, or reaches another machine."""
+    """No test reads or fills the user's cache, looks at the clock, or reaches another machine."""
     connect = socket.socket.connect
 
     def refuse(self: socket.socket, address: Any) -> None:
@@ -82,6 +83,7 @@ def _sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHAREGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("SOURCE_DATE_EPOCH", TODAY)
         patch.setattr(socket.socket, "connect", refuse)
         yield
 

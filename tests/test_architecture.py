@@ -18,8 +18,8 @@ RANKS = (
     "model",
     "typeface png",
     "catalog",
-    "load resolve layout check paint write manifest",  # the stages
-    "pipeline",
+    "load resolve layout check paint write manifest freshness",  # the stages
+    "pipeline release",
     "workers",
     "build oneoff",
     "explain guides keep sheet",  # of captions, or of words as oneoff takes them
@@ -35,11 +35,11 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "icu4py": ["layout/breaking"],
-    "PIL": ["paint", "png", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
+    "PIL": ["paint", "png/*", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "yaml": ["load/yaml_tree"],
-    "zlib_ng": ["png"],
+    "zlib_ng": ["png/*"],
 }
 
 # Imports inside functions, each with its reason.

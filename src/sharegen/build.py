@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from sharegen import __version__
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
+from sharegen.freshness import review, today
 from sharegen.manifest import (
     MANIFEST,
     SUMS,
@@ -27,6 +28,8 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.project import STATUSES, Project
 from sharegen.model.record import Record
 from sharegen.pipeline import base_layer, fingerprint_of, prove
+from sharegen.png import FAST, PORTABLE, Encoder
+from sharegen.release import RELEASED, awaiting, foreign, refuse_unapproved, stops
 from sharegen.resolve import Selection, resolve
 from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
@@ -38,15 +41,27 @@ _LIBRARIES = ("pillow", "uharfbuzz", "icu4py", "resvg-py", "zlib-ng")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `strict`: nothing is written when anything is wrong. `verify`: trust no file
-    by its size alone. `jobs` None: as many processes as pay."""
+    """How to build. `strict`: nothing is written when anything is wrong. `release`: that, and
+    approved captions only, no stale fact, the portable encoder. `verify`: trust no file by its
+    size alone. `jobs` None: as many processes as pay."""
 
     out: Path
     jobs: int | None = None
     strict: bool = False
+    release: bool = False
     prune: bool = False
     verify: bool = False
     progress: Callable[[int, int], None] | None = None
+
+    @property
+    def encoders(self) -> tuple[Encoder, ...]:
+        """How this build encodes, and after it how files may be that it leaves alone."""
+        return (PORTABLE,) if self.release else (FAST, PORTABLE)
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What captions may stand in the output folder."""
+        return RELEASED if self.release else STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +81,27 @@ class Outcome:
 
 def build(project: Project, selection: Selection, options: Options) -> Outcome:
     """Build a selection. Raises ProjectError (usage) and MachineError (lock, output folder)."""
+    if options.release:
+        refuse_unapproved(selection)
     found = resolve(project, selection)
-    problems = [*project.warnings, *found.problems]
-    engine = engine_of()
-    jobs = [Job(card, fingerprint_of(card, engine)) for card in found.cards]
+    problems = [*project.warnings, *_facts(project, found.cards, options), *found.problems]
+    encoder = options.encoders[0]
+    engine = engine_of(encoder)
+    jobs = [Job(card, fingerprint_of(card, engine), encoder) for card in found.cards]
     with open_output(options.out, _inputs(project)) as output:
         previous = read_manifest(output.root, project.brand.name)
         todo, kept = _split(jobs, previous, output, options.verify)
-        if options.strict:
+        if options.strict or options.release:
             problems += _proven(todo)
-            if problems:
+            if options.release and not options.prune:
+                rest = _rest(previous, {job.card.path for job in jobs})
+                problems += foreign(_stale(_others(project, rest, output, options)), options.out)
+            if stops(problems):
                 return Outcome((), 0, 0, tuple(problems), found.left_out, written=False)
         made, failed, machine = _make(todo, output, options)
         problems += failed
         current = {record.path: record for record in (*kept, *made)}
-        rest = [record for record in previous.records if record.path not in current]
-        others = _others(project, rest, output, engine)
+        others = _others(project, _rest(previous, current), output, options)
         pruned = _prune(output, others) if options.prune else ()
         left = [record for record in others if record.path not in pruned]
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
@@ -92,19 +112,25 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
         left_out=found.left_out,
-        stale=tuple(record.path for record in left if record.status == STALE),
+        stale=_stale(left),
         pruned=pruned,
         machine=machine,
     )
 
 
-def engine_of() -> str:
+def _facts(project: Project, cards: tuple[Card, ...], options: Options) -> tuple[Diagnostic, ...]:
+    """What somebody should look at: stale facts, and for a release pictures to approve."""
+    stale = review(project, today(), options.release)
+    return (*stale, *awaiting(project, cards)) if options.release else stale
+
+
+def engine_of(encoder: Encoder = FAST) -> str:
     """What sets, draws and encodes: sharegen's own source and the libraries under it."""
     source = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         source.update(path.read_bytes())
     libraries = " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
-    return f"sharegen={__version__} {source.hexdigest()} {libraries}"
+    return f"sharegen={__version__} {source.hexdigest()} {libraries} encoder={encoder.id}"
 
 
 def _inputs(project: Project) -> list[Path]:
@@ -162,16 +188,31 @@ def _base(card: Card) -> tuple[str, ...]:
     return (card.placement.id, card.background.id, card.case.language.tag, card.caption)
 
 
-def _others(project: Project, rest: list[Record], output: Output, engine: str) -> list[Record]:
-    """What the last manifest lists beyond this selection, marked stale unless the project would
-    still make it just so. Files that are gone are forgotten."""
+def _rest(previous: Manifest, current: Collection[str]) -> list[Record]:
+    """What the last manifest lists beyond these paths."""
+    return [record for record in previous.records if record.path not in current]
+
+
+def _stale(records: Iterable[Record]) -> tuple[str, ...]:
+    return tuple(record.path for record in records if record.status == STALE)
+
+
+def _others(project: Project, rest: list[Record], output: Output, options: Options) -> list[Record]:
+    """What the last manifest lists beyond this selection, marked stale unless such a build would
+    make it just so. Files that are gone are forgotten."""
     if not rest:
         return []
     tags = {record.lang for record in rest if record.lang in LANGUAGES}
-    selection = Selection((EVERY,), (), tuple(sorted(tags)), STATUSES)
-    wanted = {card.path: fingerprint_of(card, engine) for card in resolve(project, selection).cards}
+    selection = Selection((EVERY,), (), tuple(sorted(tags)), options.statuses)
+    engines = [engine_of(encoder) for encoder in options.encoders]
+    wanted = {
+        card.path: {fingerprint_of(card, engine) for engine in engines}
+        for card in resolve(project, selection).cards
+    }
     return [
-        record if wanted.get(record.path) == record.fingerprint else replace(record, status=STALE)
+        record
+        if record.fingerprint in wanted.get(record.path, ())
+        else replace(record, status=STALE)
         for record in rest
         if is_present(output.root, record)
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from sharegen.build import Options, Outcome
 from sharegen.build import build as build_project
 from sharegen.catalog.platforms import ONE_OFF
+from sharegen.freshness import review, today
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.project import STATUSES, Project
@@ -68,7 +69,7 @@ def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagn
 def examine(project: Project, selection: Selection) -> Examination:
     """Set and prove every card of a selection, and paint none."""
     found = resolve(project, selection)
-    problems = [*project.warnings, *found.problems]
+    problems = [*project.warnings, *review(project, today()), *found.problems]
     for card in found.cards:
         try:
             prove(card)

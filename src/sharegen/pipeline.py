@@ -20,7 +20,7 @@ from sharegen.model.geometry import Size
 from sharegen.model.record import Record
 from sharegen.model.spec import Placement
 from sharegen.paint import paint, paint_base
-from sharegen.png import Encoded, Layer, Strip, Words, encode
+from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, Words
 
 _NO_PLACE = Placement("", "", "", Size(0, 0))
 _LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
@@ -65,9 +65,9 @@ def draw(card: Card) -> Drawing:
     return Drawing(card, frame, layer, paint(frame, layer))
 
 
-def finish(drawing: Drawing, fingerprint: str = "") -> Picture:
+def finish(drawing: Drawing, fingerprint: str = "", encoder: Encoder = FAST) -> Picture:
     """Turn pixels into a file and its record."""
-    encoded = encode(drawing.layer, drawing.strips, words_of(drawing.card))
+    encoded = encoder.encode(drawing.layer, drawing.strips, words_of(drawing.card))
     return Picture(drawing, encoded, _record(drawing.card, encoded, fingerprint))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -19,6 +18,7 @@ from sharegen.model.project import Background, Brand, Caption, Project, Text
 from sharegen.model.spec import Block, Placement, Template
 
 _FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
+_MOST_NAMED = 3  # captions that the summary names for each reason to leave them out
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     languages = _languages(project, selection.languages)
     cards: list[Card] = []
     problems: list[Diagnostic] = list(project.problems)
-    left_out: Counter[str] = Counter()
+    left_out: dict[str, list[str]] = {}
     for caption in _captions(project, selection.captions):
         for language in languages:
             reason = _why_left_out(caption, language, selection)
             if reason:
-                left_out[reason] += 1
+                left_out.setdefault(reason, []).append(caption.id)
                 continue
             for placement in placements:
                 if not explicit and not placement.suits(caption.template or DEFAULT):
@@ -67,10 +67,16 @@ def resolve(project: Project, selection: Selection) -> Resolution:
                     cards.append(_card(project, caption, language, placement))
                 except ProjectError as error:
                     problems += error.problems
-    counts = [f"{count} {reason}" for reason, count in left_out.items()]
+    counts = [f"{len(ids)} {reason}: {_some(ids)}" for reason, ids in left_out.items()]
     if unsuited:
         counts.append(_need_others(unsuited))
     return Resolution(tuple(cards), tuple(problems), tuple(counts))
+
+
+def _some(ids: list[str]) -> str:
+    """The first ids of a list that the summary has room for."""
+    more = len(ids) - _MOST_NAMED
+    return ", ".join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _need_others(placements: Collection[str]) -> str:

@@ -31,6 +31,7 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
 from sharegen.model.record import Record
 from sharegen.pipeline import Drawing, draw, finish, render_key, under_name
+from sharegen.png import FAST, Encoder
 from sharegen.write import write_file
 
 WORTH_PROCESSES = 100  # fewer cards are done sooner in this process
@@ -43,10 +44,11 @@ _WINDOW = 4  # chunks handed out per worker: what a crash can put in doubt
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A card to make and its fingerprint."""
+    """A card to make, its fingerprint, and how to encode it."""
 
     card: Card
     fingerprint: str
+    encoder: Encoder = FAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _finished(batch: Batch, drawn: Drawing | Failure, root: Path) -> tuple[Resul
     """Encode a picture and write it under each name, with its alt text beside it."""
     if isinstance(drawn, Failure):
         return tuple(_failed(job, drawn) for job in batch)
-    picture = finish(drawn)
+    picture = finish(drawn, encoder=batch[0].encoder)
     results: list[Result] = []
     for job in batch:
         record = under_name(picture.record, job.card, job.fingerprint)

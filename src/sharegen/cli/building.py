@@ -46,6 +46,11 @@ from sharegen.resolve import Selection
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default: dist).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes (default: what pays).")
 @click.option("--strict", is_flag=True, help="Write nothing when anything is wrong; exit 2.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="--strict, approved captions only, no stale facts, and the portable encoder.",
+)
 @click.option("--prune", is_flag=True, help="Remove stale files that are as they were written.")
 @click.option("--verify", is_flag=True, help="Trust no file by its size: compare hashes.")
 @report_option
@@ -56,9 +61,8 @@ def build_command(folder: Path | None, brand: Path | None, quiet: bool, **given:
     selection = selection_of(given)
     out = given["out"] or project.root / "dist"
     with progress("building", quiet) as step:
-        options = Options(
-            out, given["jobs"], given["strict"], given["prune"], given["verify"], step
-        )
+        flags = {name: given[name] for name in ("jobs", "strict", "release", "prune", "verify")}
+        options = Options(out, progress=step, **flags)
         outcome = build(project, selection, options)
     say(outcome.problems, project.root)
     summarise(_summary(outcome, out), quiet)

@@ -259,7 +259,7 @@ def _help(reader: Reader, node: Node | None) -> dict[str, Help]:
             words=reader.prose(fields.get("words"), "words").words,
             source=reader.prose(fields.get("source"), "source").words,
             reviewed=reader.date(fields.get("reviewed"), "reviewed"),
-            at=entry.value.at,
+            at=fields.get("reviewed", entry.value).at,
         )
     if isinstance(node, MappingNode) and not node.entries:
         reader.report("missing-key", "help has no language", node.at, f"write {example}")

@@ -75,6 +75,7 @@ def read_links(reader: Reader, node: Node | None) -> tuple[Link, ...]:
             read_url(reader, fields.get("url"), "url"),
             read_url(reader, fields.get("moved"), "moved"),
             reader.date(fields.get("checked"), "checked"),
+            fields.get("checked", item).at,
         )
         links.append(link)
     duplicates, clashes = id_clashes(ids)

@@ -216,7 +216,8 @@ class FooterText:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The line for posts that says where help is, who says so, and when it was last reviewed."""
+    """The line for posts that says where help is, who says so, and when it was last reviewed: `at`
+    is the place of that day."""
 
     words: str
     source: str

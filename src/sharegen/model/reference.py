@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sharegen.model.diagnostic import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,15 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Where readers find more. `url` is the address as the words have it, `moved` where it leads
-    today, `checked` the day somebody followed it."""
+    today, `checked` the day somebody followed it, which is
+    what `at` is the place of."""
 
     id: str
     title: str
     url: str
     moved: str = ""
     checked: str = ""
+    at: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
