@@ -1,9 +1,9 @@
 # make build   the pictures, into dist/            make test        lint, then every test
-# make lint    style and types                     make test-long   the tests with more examples
-# make format  put the source into house style     make bench       how long things take
-# make lock    pin the newest versions             make pictures    those of README and docs
-# make clean   remove what was made                 make docs        the tables of README and docs
-# make schema  what editors complete and explain keys with
+# make all     those of every placement            make test-long   the tests with more examples
+# make lint    style and types                     make bench       how long things take
+# make format  put the source into house style     make pictures    those of README and docs
+# make lock    pin the newest versions             make docs        the tables of README and docs
+# make clean   remove what was made                make schema      what editors complete keys with
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
 
@@ -19,11 +19,14 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: build test test-long lint format bench pictures docs schema lock clean install
+.PHONY: build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
 	$(BIN)/sharegen build --out $(OUT)
+
+all: install
+	$(BIN)/sharegen build --to all --out $(OUT)
 
 test: lint
 	$(BIN)/python -m pytest
