@@ -21,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from sharegen.catalog.formats import PUBLISHED
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.load.assets import Entry, read_variant
 from sharegen.model.card import Card, Footer, Passage, Typecase
@@ -89,6 +90,7 @@ def card(task: dict, ground: Background, face: Face) -> Card:
         footer=Footer(words, address, small),
         grid=grid,
         background=ground,
+        format=PUBLISHED,
         contrast=4.5,
         title=task["caption"],
         alt=task["caption"],

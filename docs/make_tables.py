@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.model.spec import Placement
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = {"README.md": "default placements", "docs/placements.md": "placements"}
+PAGES = {
+    "README.md": "default placements",
+    "docs/placements.md": "placements",
+    "docs/checks.md": "checks",
+}
 
 
 def start_of(name: str) -> str:
@@ -72,7 +77,16 @@ def default_placements() -> str:
     return _table(("placement", "is", "px"), rows)
 
 
-TABLES = {"placements": placements, "default placements": default_placements}
+def checks() -> str:
+    """Every check with its reason and where the rule is from."""
+    rows = [
+        (f"`{row.id}`", row.stage, row.severity.value, row.about, row.why, row.source)
+        for row in CHECKS.values()
+    ]
+    return _table(("check", "on", "severity", "rule", "else", "source"), rows)
+
+
+TABLES = {"placements": placements, "default placements": default_placements, "checks": checks}
 
 
 def renewed(page: str, text: str) -> str:

@@ -54,6 +54,15 @@ def test_card_writes_the_file_it_was_told(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "mine.alt.txt").is_file()
 
 
+def test_card_writes_no_other_format_than_it_says(run: Run, tmp_path: Path) -> None:
+    done = run("card", "Ask first.", "-o", "mine.jpg")
+    assert done.returncode == 2
+    assert "error[card-format]" in done.stderr
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "v1.2").mkdir()
+    assert run("card", "Ask first.", "-o", "v1.2").stdout.startswith("v1.2")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "word", "hint"),
     [
@@ -104,7 +113,8 @@ def test_check_of_the_project_finds_nothing_but_links_that_nobody_followed(run: 
 
 
 @pytest.mark.parametrize(
-    "what", ["captions", "placements", "templates", "backgrounds", "languages"]
+    "what",
+    ["captions", "placements", "templates", "backgrounds", "languages", "checks", "formats"],
 )
 def test_lists_are_words_or_json_with_ids(run: Run, what: str) -> None:
     rows = json.loads(run("list", what, "--json", cwd=ROOT).stdout)

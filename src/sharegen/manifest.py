@@ -17,6 +17,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from sharegen.catalog.formats import FORMATS
 from sharegen.model.record import Record
 
 SCHEMA = 1
@@ -28,7 +29,8 @@ _FIELDS = tuple(field.name for field in fields(Record))
 _TYPES = get_type_hints(Record)
 # placement/caption_placement_1080x1080_en.png: nothing that could lead out of the folder
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
-_PATH = re.compile(rf"{_NAME}/{_NAME}\.(?:png|jpg|jpeg|webp|pdf|svg)\Z")
+_ENDINGS = "|".join(re.escape(row.ending) for row in FORMATS.values())
+_PATH = re.compile(rf"{_NAME}/{_NAME}(?:{_ENDINGS})\Z")
 _LONGEST_NAME = 255
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import Location, ProjectError, Severity
+from sharegen.model.diagnostic import Diagnostic, Location, ProjectError, Severity
 from sharegen.model.project import Caption, Project, Text, Translation
 from sharegen.pipeline import Picture, render
 from sharegen.resolve import Selection, resolve
@@ -80,17 +80,28 @@ def text_of(wish: Wish) -> Text:
 def make(project: Project, wish: Wish, target: Path) -> Iterator[Given]:
     """Make the pictures of a wish, each written with its alt text beside it.
 
-    `target` is a folder, or the file's own name when one picture is asked for. Raises CardError.
+    `target` is a folder, or the file's own name when one picture is asked for. Raises CardError,
+    and ProjectError `card-format` before anything is written.
     """
     cards = cards_of(project, wish)
-    for card in cards:
+    paths = [_path(card, target) for card in cards]
+    for card, path in zip(cards, paths, strict=True):
         picture = render(card)
-        path = target
-        if target.suffix.lower() != ".png":
-            path = target / Path(card.path).name
         write_file(path, picture.encoded.parts)
         write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield Given(path, post_of(picture), card.alt)
+
+
+def _path(card: Card, target: Path) -> Path:
+    """Where a picture goes: into a folder, or where the target says. ProjectError."""
+    ending = card.format.ending
+    if target.is_dir() or not target.suffix:
+        return target / Path(card.path).name
+    if target.suffix.lower() != ending:
+        message = f"{target.name} does not end in {ending}"
+        hint = f"name a file that ends in {ending}, or a folder without a dot"
+        raise ProjectError([Diagnostic("card-format", message, hint=hint)])
+    return target
 
 
 def post_of(picture: Picture) -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from math import log
 
+from sharegen.catalog.formats import PUBLISHED
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.parts import part_of
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
@@ -123,6 +124,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         footer=footer,
         grid=template.grid(shape),
         background=background,
+        format=PUBLISHED,
         phrases=brand.phrases.get(tag, ()),
         contrast=brand.contrast,
         title=text.words,

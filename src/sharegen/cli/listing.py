@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from sharegen.catalog.checks import CHECKS
+from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
@@ -18,7 +20,7 @@ from sharegen.report import for_json, for_terminal
 
 @click.group("list")
 def list_command() -> None:
-    """List captions, placements, templates, backgrounds or languages."""
+    """List captions, placements, templates, backgrounds, languages, checks or formats."""
 
 
 def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
@@ -128,5 +130,29 @@ def list_languages(as_json: bool) -> None:
     """The languages that type can be set in: id (BCP 47 tag), name, script."""
     rows = [
         {"id": row.tag, "name": row.name, "script": row.script.id} for row in LANGUAGES.values()
+    ]
+    listing(rows, as_json)
+
+
+@list_command.command("checks")
+@json_option
+@report_option
+def list_checks(as_json: bool) -> None:
+    """What every picture is proven to keep: id, stage, severity, the rule."""
+    rows = [
+        {"id": row.id, "stage": row.stage, "severity": row.severity.value, "about": row.about}
+        for row in CHECKS.values()
+    ]
+    listing(rows, as_json)
+
+
+@list_command.command("formats")
+@json_option
+@report_option
+def list_formats(as_json: bool) -> None:
+    """What pictures are written as: id, ending, media type."""
+    rows = [
+        {"id": row.id, "ending": row.ending, "media_type": row.media_type, "about": row.about}
+        for row in FORMATS.values()
     ]
     listing(rows, as_json)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location
 from sharegen.model.project import Background, Face, Text
-from sharegen.model.spec import Grid, Language, Placement, TextStyle
+from sharegen.model.spec import Format, Grid, Language, Placement, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Card:
     footer: Footer
     grid: Grid
     background: Background
+    format: Format
     phrases: tuple[str, ...] = ()
     contrast: float = 7.0
     title: str = ""
@@ -86,4 +87,4 @@ class Card:
     @property
     def path(self) -> str:
         """Where its picture goes below the output folder."""
-        return f"{self.placement.id}/{self.name}.png"
+        return f"{self.placement.id}/{self.name}{self.format.ending}"

@@ -165,6 +165,16 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """What a picture is written as: the ending of its name, with its dot, and its media type."""
+
+    id: str
+    ending: str
+    media_type: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What setting type in a script needs to know; `id` is its ISO 15924 code.
 
