@@ -22,6 +22,8 @@ from sharegen.model.frame import Setting
 from sharegen.model.project import Text
 from sharegen.typeface import Instance
 
+_MOST_SHOWN = 60  # characters of a word that a message has room for
+
 
 def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Setting:
     """Turn a passage into a setting in the cheapest of the areas. Raises CardError `overflow`
@@ -83,8 +85,10 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
     found = best_breaks(proof, ends, endless, size)
     if found is None:
         start, end = max(_pieces(ends), key=lambda piece: proof.width(*piece))
+        word = text.value[start:end]
+        named = word if len(word) <= _MOST_SHOWN else f"{word[: _MOST_SHOWN - 1]}…"
         message = (
-            f"{passage.role} has a word wider than the measure {where}: {text.value[start:end]!r} "
+            f"{passage.role} has a word wider than the measure {where}: {named!r} "
             f"is {proof.width(start, end) * size:.0f} px at its smallest size, {size:.0f} px; "
             f"{room.width:.0f} px fit"
         )
