@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import click
 import pytest
 from PIL import Image
+
+from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.cli import cli
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., CompletedProcess[str]]
@@ -148,8 +153,80 @@ def test_the_picture_card_makes_is_the_picture_build_makes(run: Run, tmp_path: P
     assert built == made
 
 
-def test_version(run: Run) -> None:
-    assert "0.1.0" in run("--version").stdout
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command by its words."""
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", one) for below, one in command.commands.items())
+        else:
+            yield name, command
+
+
+# They are of no project: `init` makes one, the others are the same in each.
+_OF_NO_PROJECT = {"init", "list templates", "list languages", "list checks", "list formats"}
+COMMANDS = dict(_commands())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_every_command_takes(name: str) -> None:
+    command = COMMANDS[name]
+    assert command.help
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert {"--report", "-q", "--quiet", "--version"} <= options
+    assert ("--project" in options) == (name not in _OF_NO_PROJECT)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts} says nothing of itself"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_index(name: str) -> None:
+    first, _, below = name.partition(" ")
+    index = (ROOT / "docs" / "index.md").read_text("utf-8")
+    lines = [line for line in index.splitlines() if line.startswith(f"| `sharegen {first}")]
+    assert any(not below or re.search(rf"\b{below}`", line) for line in lines)
+
+
+def test_version_and_quiet_everywhere(run: Run) -> None:
+    for words in ((), ("build",), ("list", "captions"), ("fonts", "check")):
+        assert run(*words, "--version").stdout == "sharegen, version 0.1.0\n"
+    done = run("card", "Ask first.", "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(".png\n")
+    assert run("fonts", "check", "-q").stderr == ""
+    wrong = run("card", "Ask first.", "-q", "--to", "nowhere")
+    assert "error[unknown-placement]" in wrong.stderr
+
+
+def test_a_report_to_come_is_refused_in_words(run: Run) -> None:
+    done = run("check", "--report", "html=proof.html", cwd=ROOT)
+    assert done.returncode == 2
+    assert "html is still to come; take text, json, github" in done.stderr
+    assert not (ROOT / "proof.html").exists()
+
+
+def test_words_of_no_file_are_told_what_they_can_do(run: Run) -> None:
+    for words in ("word " * 200, "w" * 200):
+        done = run("card", words)
+        assert done.returncode == 1
+        assert "use fewer words" in done.stderr
+        assert "short:" not in done.stderr
+
+
+def test_half_a_name_is_answered_with_all_that_begin_so(run: Run) -> None:
+    done = run("card", "Ask first.", "--to", "instagram")
+    assert done.returncode == 2
+    wanted = {row.id for row in PLACEMENTS.values() if row.id.startswith("instagram-")}
+    (hint,) = [line for line in done.stderr.splitlines() if "hint:" in line]
+    assert set(re.findall(r"instagram-[a-z]+", hint)) == wanted
+
+
+def test_backgrounds_are_listed_where_card_takes_them_from(run: Run, tmp_path: Path) -> None:
+    here = json.loads(run("list", "backgrounds", "--json", cwd=tmp_path).stdout)
+    assert here == json.loads(run("list", "backgrounds", "--json", cwd=ROOT).stdout)
 
 
 def test_the_placements_of_a_project_are_listed_with_all_others(run: Run, tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ from sharegen.freshness import review, today
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.project import STATUSES, Project
-from sharegen.oneoff import Wish, cards_of
+from sharegen.oneoff import Wish, cards_of, picture_of
 from sharegen.pipeline import Picture, prove
-from sharegen.pipeline import render as render_card
 from sharegen.resolve import Selection, resolve
 from sharegen.starter import starter_kit
 
@@ -53,7 +52,7 @@ def render(words: str, placement: str = ONE_OFF, folder: str | Path | None = Non
     """
     project = load_project(Path(folder) if folder is not None else starter_kit())
     (card,) = cards_of(project, Wish(words, (placement,)))
-    return render_card(card)
+    return picture_of(card)
 
 
 def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagnostic, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.layout.choose import SHORTER
 from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import Diagnostic, Location, ProjectError, Severity
+from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectError, Severity
 from sharegen.model.project import Caption, Project, Text, Translation
 from sharegen.pipeline import Picture, render
 from sharegen.resolve import Selection, resolve
@@ -86,10 +87,19 @@ def make(project: Project, wish: Wish, target: Path) -> Iterator[Given]:
     cards = cards_of(project, wish)
     paths = [_path(card, target) for card in cards]
     for card, path in zip(cards, paths, strict=True):
-        picture = render(card)
+        picture = picture_of(card)
         write_file(path, picture.encoded.parts)
         write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield Given(path, post_of(picture), card.alt)
+
+
+def picture_of(card: Card) -> Picture:
+    """Make one picture of words that stand in no file. Raises CardError, with a remedy for them."""
+    try:
+        return render(card)
+    except CardError as error:
+        hint = error.problem.hint.replace(SHORTER, "use fewer words")
+        raise CardError(replace(error.problem, hint=hint)) from None
 
 
 def _path(card: Card, target: Path) -> Path:

@@ -289,6 +289,9 @@ def _not_found(
     close = get_close_matches(name, known, n=1)
     shown = name if len(name) <= 60 else name[:59] + "…"
     hint = f"did you mean {close[0]}" if close else f"known: {', '.join(known)}"
+    begun = [other for other in known if other.startswith(f"{name}-")]
+    if len(begun) > 1:
+        hint = f"take one of {', '.join(begun)}"
     return Diagnostic(f"unknown-{kind}", f"no {kind} {shown!r}", at, hint=hint)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from sharegen import __version__
-from sharegen.cli.desk import Desk
+from sharegen.cli.desk import Desk, everywhere
 from sharegen.cli.shared import BUG, MACHINE, SOME_FAILED, USAGE
 from sharegen.model.diagnostic import CardError, MachineError, ProjectError
 from sharegen.report import for_terminal
@@ -45,7 +45,7 @@ class _Commands(click.Group):
             return None
         module = import_module(f"sharegen.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+        return everywhere(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from sharegen.build import Options, Outcome, build
-from sharegen.cli.desk import report_option
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.progress import progress
 from sharegen.cli.shared import (
     MACHINE,
@@ -21,7 +21,6 @@ from sharegen.cli.shared import (
     names,
     only_option,
     project_option,
-    quiet_option,
     say,
     selection_of,
     status_option,
@@ -54,18 +53,17 @@ from sharegen.resolve import Selection
 @click.option("--prune", is_flag=True, help="Remove stale files that are as they were written.")
 @click.option("--verify", is_flag=True, help="Trust no file by its size: compare hashes.")
 @report_option
-@quiet_option
-def build_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
+def build_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Build all captions on the default placements."""
     project = load(folder, brand)
     selection = selection_of(given)
     out = given["out"] or project.root / "dist"
-    with progress("building", quiet) as step:
+    with progress("building", desk().quiet) as step:
         flags = {name: given[name] for name in ("jobs", "strict", "release", "prune", "verify")}
         options = Options(out, progress=step, **flags)
         outcome = build(project, selection, options)
     say(outcome.problems, project.root)
-    summarise(_summary(outcome, out), quiet)
+    summarise(_summary(outcome, out))
     if outcome.machine is not None:
         stop([outcome.machine], project.root, MACHINE)
     if not outcome.written:
@@ -97,8 +95,7 @@ def _summary(outcome: Outcome, out: Path) -> str:
 @only_option
 @lang_option
 @report_option
-@quiet_option
-def check_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
+def check_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Find every problem of captions and assets, without making a picture."""
     project = load(folder, brand)
     selection = Selection(
@@ -106,6 +103,6 @@ def check_command(folder: Path | None, brand: Path | None, quiet: bool, **given:
     )
     found = examine(project, selection)
     say(found.problems, project.root)
-    summarise(f"{found.cards} cards checked; {count(found.problems) or 'all good'}", quiet)
+    summarise(f"{found.cards} cards checked; {count(found.problems) or 'all good'}")
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         sys.exit(SOME_FAILED)

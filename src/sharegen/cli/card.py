@@ -77,9 +77,9 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
     try:
         for made in make(project, wish, output):
             desk().path(made.path)
-            desk().words(f"post: {made.post}\nalt:  {made.alt}")
+            desk().aside(f"post: {made.post}\nalt:  {made.alt}")
     except CardError as error:
         stop([error.problem], root, SOME_FAILED)
     if kept is not None:
         kept.write()
-        desk().words(f"saved: {kept.id} in {kept.path}, as a draft")
+        desk().aside(f"saved: {kept.id} in {kept.path}, as a draft")

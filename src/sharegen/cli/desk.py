@@ -20,6 +20,7 @@ from sharegen.report import Run, as_annotations, as_document, as_text, lines_for
 from sharegen.write import write_file
 
 FORMATS = ("text", "json", "github")
+_TO_COME = ("html",)  # the contract promises it, with the proofs it is to show
 
 
 class Report(NamedTuple):
@@ -35,6 +36,7 @@ class Desk:
     def __init__(self) -> None:
         self.reports: tuple[Report, ...] = ()
         self.command = self.summary = ""
+        self.quiet = False
         self._problems: list[Diagnostic] = []
         self._paths: list[str] = []
         self._root = Path.cwd()
@@ -55,6 +57,11 @@ class Desk:
     def words(self, text: str) -> None:
         """Say something on stderr that is neither a path nor a problem."""
         click.echo(lines_for_terminal(text), err=True)
+
+    def aside(self, text: str) -> None:
+        """Say something on stderr that a person may do without: nothing under -q."""
+        if not self.quiet:
+            self.words(text)
 
     def path(self, path: Path) -> None:
         """Say where a file is."""
@@ -109,6 +116,8 @@ class _ReportType(click.ParamType[Report]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Report:
         format, given, file = str(value).partition("=")
+        if format in _TO_COME:
+            self.fail(f"{format} is still to come; take {', '.join(FORMATS)}", param, ctx)
         if format not in FORMATS:
             self.fail(f"{format!r} is none of {', '.join(FORMATS)}", param, ctx)
         if given and not file:
@@ -140,3 +149,30 @@ report_option = click.option(
     metavar="FORMAT[=FILE]",
     help="Problems as text, json or github (annotations), also into a file. Repeatable.",
 )
+
+
+def _hush(ctx: click.Context, _: click.Parameter, quiet: bool) -> None:
+    if quiet:
+        ctx.ensure_object(Desk).quiet = True
+
+
+_quiet_option = click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_hush,
+    help="Say nothing but problems.",
+)
+_version_option = click.version_option(__version__, prog_name="sharegen")
+
+
+def everywhere(command: click.Command) -> click.Command:
+    """A command, and those below it, with the options that every one has."""
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            everywhere(below)
+    elif not any(parameter.name == "quiet" for parameter in command.params):
+        _quiet_option(_version_option(command))
+    return command

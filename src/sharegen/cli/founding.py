@@ -34,7 +34,7 @@ def init_command(folder: Path, address: str, words: str, name: str) -> None:
     """Begin a project of your own in a new folder."""
     found_project(folder, Imprint(name or folder.resolve().name, address, words))
     desk().path(folder)
-    desk().words(
+    desk().aside(
         "next: sharegen build in that folder makes the example's pictures; captions.yaml has its "
         "words, assets/brand.yaml your colours, faces and footer"
     )

@@ -13,8 +13,8 @@ from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
 from sharegen.cli.desk import desk, report_option
-from sharegen.cli.shared import load, project_option
-from sharegen.load import load_brand_kit, locate_project
+from sharegen.cli.shared import load, project_option, root_of
+from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.report import for_json, for_terminal
 
 
@@ -91,8 +91,8 @@ def list_placements(folder: Path | None, as_json: bool) -> None:
 @json_option
 @report_option
 def list_backgrounds(folder: Path | None, as_json: bool) -> None:
-    """The backgrounds: id, tone, shapes, what they show."""
-    project = load(folder, None)
+    """The backgrounds: id, tone, shapes, what they show; outside a project the starter kit's."""
+    project = load_project(root_of(folder, fallback=True))
     rows = [
         {
             "id": background.id,

@@ -61,7 +61,6 @@ status_option = click.option(
     type=click.Choice(STATUSES),
     help="Statuses to build (default: approved). Repeatable.",
 )
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 
 
 def selection_of(given: Mapping[str, Any]) -> Selection:
@@ -106,8 +105,7 @@ def stop(problems: Iterable[Diagnostic], root: Path, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def summarise(words: str, quiet: bool = False) -> None:
+def summarise(words: str) -> None:
     """Say what came of it all, last."""
     desk().summary = words
-    if not quiet:
-        desk().words(words)
+    desk().aside(words)

@@ -17,7 +17,6 @@ from sharegen.cli.shared import (
     load,
     only_option,
     project_option,
-    quiet_option,
     root_of,
     say,
     selection_of,
@@ -46,8 +45,7 @@ from sharegen.write import write_file
     help="The sheet (default: dist/contact-sheet.png).",
 )
 @report_option
-@quiet_option
-def sheet_command(folder: Path | None, brand: Path | None, quiet: bool, **given: Any) -> None:
+def sheet_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Make a contact sheet: the pictures of a selection, small, on one page."""
     project = load(folder, brand)
     selection = selection_of(given)
@@ -57,7 +55,7 @@ def sheet_command(folder: Path | None, brand: Path | None, quiet: bool, **given:
     say(sheet.problems, project.root)
     desk().path(out)
     parts = [f"{sheet.pictures} on the sheet", *sheet.left_out, count(sheet.problems)]
-    summarise(", ".join(filter(None, parts)), quiet)
+    summarise(", ".join(filter(None, parts)))
     if any(problem.severity is Severity.ERROR for problem in sheet.problems):
         sys.exit(SOME_FAILED)
 
@@ -81,4 +79,4 @@ def guides_command(
     file = out or Path(f"{placement}-guides.png")
     write_file(file, [drawn(size, found, file)])
     desk().path(file)
-    desk().words("\n".join(f"{guide.name}: {guide.about}" for guide in found))
+    desk().aside("\n".join(f"{guide.name}: {guide.about}" for guide in found))

@@ -22,6 +22,7 @@ from sharegen.model.frame import Setting
 from sharegen.model.project import Text
 from sharegen.typeface import Instance
 
+SHORTER = "give a short: text"  # what a caption can do, and words of no file cannot
 _MOST_SHOWN = 60  # characters of a word that a message has room for
 
 
@@ -92,7 +93,7 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
             f"is {proof.width(start, end) * size:.0f} px at its smallest size, {size:.0f} px; "
             f"{room.width:.0f} px fit"
         )
-        hint = "allow a break in it, shorten it, or give a short: text"
+        hint = f"allow a break in it, shorten it, or {SHORTER}"
     else:
         needed = len(found.lines)
         spare = len(text.words) * (needed - most) // needed + 1
@@ -100,7 +101,7 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
             f"{passage.role} needs {needed} lines {where}; {most} fit at its smallest size, "
             f"{size:.0f} px"
         )
-        hint = f"cut about {spare} characters, or give a short: text"
+        hint = f"cut about {spare} characters, or {SHORTER}"
     return Diagnostic(
         "overflow",
         message,
