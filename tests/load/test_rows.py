@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import shutil
 import socket
+import struct
 import sys
 import time
 import zlib
@@ -473,6 +475,38 @@ def test_an_unreadable_file_is_named(
     monkeypatch.setattr("sharegen.load.file_bytes._read", refuse)
     answer = ask("check", "--project", small, code=2)
     assert "file-unreadable" in answer.words
+
+
+def test_a_face_that_was_forged_is_refused_or_survived(small: Path, ask: Ask) -> None:
+    """Row 83: tables of noise whose checksums were made to fit, as a forger would."""
+    path, chance = small / "assets/fonts/a.ttf", random.Random(83)
+    sound = path.read_bytes()
+    for _ in range(20):
+        path.write_bytes(_forged(sound, chance))
+        answer = ask("build", "--project", small, "--to", "open-graph")
+        assert answer.code in (0, 1, 2)
+
+
+def _forged(data: bytes, chance: random.Random) -> bytes:
+    """A font with twenty bytes of one table changed and all checksums renewed."""
+    forged = bytearray(data)
+    places = range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16)
+    tables = {data[at : at + 4]: struct.unpack(">II", data[at + 8 : at + 16]) for at in places}
+    start, length = tables[chance.choice(sorted(tables))]
+    for _ in range(20):
+        forged[start + chance.randrange(length)] = chance.randrange(256)
+    whole = tables[b"head"][0] + 8
+    forged[whole : whole + 4] = bytes(4)
+    for at in places:
+        start, length = tables[data[at : at + 4]]
+        forged[at + 4 : at + 8] = struct.pack(">I", _sum(forged[start : start + length]))
+    forged[whole : whole + 4] = struct.pack(">I", (0xB1B0AFBA - _sum(forged)) & 0xFFFFFFFF)
+    return bytes(forged)
+
+
+def _sum(data: bytes | bytearray) -> int:
+    padded = bytes(data) + bytes(-len(data) % 4)
+    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
 
 
 def test_the_same_words_composed_or_not_are_the_same_picture(small: Path, ask: Ask) -> None:
