@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -133,6 +136,73 @@ def test_the_picture_card_makes_is_the_picture_build_makes(run: Run, tmp_path: P
     made = (tmp_path / name).read_bytes()
     assert Image.open(io.BytesIO(built)).tobytes() == Image.open(io.BytesIO(made)).tobytes()
     assert built == made
+
+
+def test_card_says_the_post_once_and_makes_what_fits(run: Run, tmp_path: Path) -> None:
+    twice = run("card", "Ask first.", "--to", "x-post,open-graph", "--out", "here")
+    assert len(twice.stdout.splitlines()) == 2
+    assert twice.stderr.count("post: ") == 1
+    words = "Before you share a story with all your friends, look up who wrote it, and when. " * 3
+    done = run("card", words, "--to", "instagram-square,instagram-portrait", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "error[overflow]" in done.stderr
+    assert "instagram-portrait" in done.stdout, "what fits is made all the same"
+    assert "instagram-square" not in done.stdout
+
+
+def test_card_says_whose_address_it_has_and_that_stars_are_alone(run: Run, tmp_path: Path) -> None:
+    assert "sharegen init" in run("card", "Ask **first.").stderr
+    assert run("init", "ours", "--address", "example.org").returncode == 0
+    done = run("card", "Ask **first.", cwd=tmp_path / "ours")
+    assert "warning[lone-stars]" in done.stderr
+    assert "note:" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["card", "Ask", "first"], "between quotes"),
+        (["card", "Ask first", "--to", "x-post", "open-graph"], "--to a-placement,open-graph"),
+    ],
+)
+def test_words_without_quotes_are_not_half_of_a_picture(
+    run: Run, arguments: list[str], hint: str, tmp_path: Path
+) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert hint in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_card_says_what_is_wrong_with_the_art_it_was_to_have(run: Run, tmp_path: Path) -> None:
+    assert run("init", "ours", "--address", "example.org").returncode == 0
+    art = tmp_path / "ours" / "assets" / "backgrounds" / "phone-square.svg"
+    art.write_text(art.read_text("utf-8").replace("</svg>", "<text>x</text></svg>"), "utf-8")
+    done = run("card", "Ask first.", "--background", "phone", cwd=tmp_path / "ours")
+    assert done.returncode == 2
+    assert "[svg-text]" in done.stderr
+    assert "error[unknown-background]" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("list",), ("fonts",)])
+def test_a_command_without_its_rest_shows_its_help(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "\nCommands:\n" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_full_disk_or_a_closed_pipe_on_stdout_is_no_bug(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sharegen", "list", "placements"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"error[disk-full]")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_version(run: Run) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import Location, ProjectError, Severity
+from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectError, Severity
 from sharegen.model.project import Caption, Project, Text, Translation
 from sharegen.pipeline import Picture, render
 from sharegen.resolve import Selection, resolve
@@ -64,8 +64,16 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
     selection = Selection(wish.placements, (), (language,), (caption.status,))
     found = resolve(alone, selection)
     if found.problems:
-        raise ProjectError(found.problems)
+        codes = {problem.code for problem in found.problems}
+        reasons = project.warnings if "unknown-background" in codes else ()
+        raise ProjectError((*reasons, *found.problems), project.root)
     return found.cards
+
+
+def remarks(wish: Wish) -> tuple[Diagnostic, ...]:
+    """What is odd about the words of a wish and stops nothing."""
+    _, problems = parse(wish.words, _HERE)
+    return tuple(problem for problem in problems if problem.severity is Severity.WARNING)
 
 
 def text_of(wish: Wish) -> Text:
@@ -77,14 +85,18 @@ def text_of(wish: Wish) -> Text:
     return text
 
 
-def make(project: Project, wish: Wish, target: Path) -> Iterator[Given]:
-    """Make the pictures of a wish, each written with its alt text beside it.
+def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnostic]:
+    """Make the pictures of a wish, each written with its alt text beside it; or say why not.
 
-    `target` is a folder, or the file's own name when one picture is asked for. Raises CardError.
+    `target` is a folder, or the file's own name when one picture is asked for.
     """
     cards = cards_of(project, wish)
     for card in cards:
-        picture = render(card)
+        try:
+            picture = render(card)
+        except CardError as error:
+            yield error.problem
+            continue
         path = target
         if target.suffix.lower() != ".png":
             path = target / Path(card.path).name
