@@ -117,7 +117,7 @@ def test_guides_show_what_covers_the_canvas_elsewhere(project: Project) -> None:
 
 
 def test_the_frame_of_the_guides_covers_no_word(project: Project) -> None:
-    size, found = guides(project, STORY)
+    _, found = guides(project, STORY)
     frame = layout(next(c for c in resolve(project, Selection((STORY,))).cards))
     margins = next(guide for guide in found if guide.name == "margins")
     assert not any(rect.intersects(frame.safe) for rect in margins.rects)
