@@ -46,8 +46,8 @@ _HELP_EXAMPLE = '{words: "…", source: "…", reviewed: 2020-08-01}'
 COLOR = Grammar(HEX, "#0B1D3F")
 _ROLE_IS = {
     "surface": "The ground words stand on.",
-    "ink": "Words.",
-    "ink-secondary": "Words that matter less: the footer.",
+    "ink": "Words, those of the footer among them.",
+    "ink-secondary": "Words that matter less: a statement's before and behind its turn.",
     "accent": "The emphasised words.",
     "rule": "The hairline above the footer.",
     "strike": "What crosses out.",
