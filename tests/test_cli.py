@@ -162,10 +162,12 @@ def test_card_says_whose_address_it_has_and_that_stars_are_alone(run: Run, tmp_p
     ("arguments", "hint"),
     [
         (["card", "Ask", "first"], "between quotes"),
+        (["card", "Ask first", "-o", "today.jpg"], "name FILE.png"),
+        (["crad", "Ask first"], "did you mean card"),
         (["card", "Ask first", "--to", "x-post", "open-graph"], "--to a-placement,open-graph"),
     ],
 )
-def test_words_without_quotes_are_not_half_of_a_picture(
+def test_what_was_hardly_meant_makes_nothing_and_is_said(
     run: Run, arguments: list[str], hint: str, tmp_path: Path
 ) -> None:
     done = run(*arguments)
