@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -11,6 +12,7 @@ from sharegen.guides import drawn as guides_file
 from sharegen.guides import guides
 from sharegen.load import load_project
 from sharegen.model.card import Card
+from sharegen.model.color import Color
 from sharegen.oneoff import Wish, cards_of
 from sharegen.paint import picture
 from sharegen.pipeline import draw
@@ -21,6 +23,16 @@ ROOT = Path(__file__).parents[1]
 PICTURES = Path(__file__).parent / "pictures"
 GAP = 12
 WALL = (136, 140, 150)
+COLORS = {
+    "surface": "#12372A",
+    "ink-secondary": "#B7CFC0",
+    "accent": "#FFB5A0",
+    "rule": "#7FB295",
+    "shade": "#1F5642",
+    "mid": "#3D7F63",
+    "light": "#8CC2A4",
+    "lit": "#FFB5A0",
+}
 
 
 def drawn(placement: str, caption: str, height: int) -> Image.Image:
@@ -71,6 +83,16 @@ def guided(placement: str, caption: str, height: int) -> Image.Image:
     return scaled(image.convert("RGB"), height)
 
 
+def recoloured(caption: str, height: int, *placements: str) -> list[Image.Image]:
+    """A caption in the colours that docs/start-designers.md gives as an example."""
+    project = load_project(ROOT)
+    mine = {role: Color.parse(color) for role, color in COLORS.items()}
+    colors = {**project.brand.colors, "dark": {**project.brand.colors["dark"], **mine}}
+    project = replace(project, brand=replace(project.brand, colors=colors))
+    cards = resolve(project, Selection(placements, (caption,))).cards
+    return [scaled(of(card), height) for card in cards]
+
+
 def row(images: list[Image.Image]) -> Image.Image:
     """Pictures of one height side by side."""
     width = sum(image.width + GAP for image in images) + GAP
@@ -95,7 +117,10 @@ def stack(strips: list[Image.Image]) -> Image.Image:
 
 def save(image: Image.Image, name: str) -> None:
     """Keep a picture small: few colours make a small palette PNG."""
-    image.quantize(200, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    # the most different colours, so that a small red thing stays red beside much blue; then each
+    # in the middle of those it stands for, so that the grounds are the brand's
+    most = image.quantize(200, Image.Quantize.MAXCOVERAGE, 1, dither=Image.Dither.NONE)
+    most.save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main() -> None:
@@ -111,6 +136,7 @@ def main() -> None:
     save(everywhere("like-this", 200), "placements")
     guides_of = ("instagram-story", "instagram-portrait", "instagram-square")
     save(row([guided(placement, key, 520) for placement in guides_of]), "guides")
+    save(row(recoloured("people-they-trust", 420, "instagram-square", "open-graph")), "colours")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -227,6 +230,79 @@ def test_half_a_name_is_answered_with_all_that_begin_so(run: Run) -> None:
 def test_backgrounds_are_listed_where_card_takes_them_from(run: Run, tmp_path: Path) -> None:
     here = json.loads(run("list", "backgrounds", "--json", cwd=tmp_path).stdout)
     assert here == json.loads(run("list", "backgrounds", "--json", cwd=ROOT).stdout)
+
+
+def test_card_says_the_post_once_and_makes_what_fits(run: Run, tmp_path: Path) -> None:
+    twice = run("card", "Ask first.", "--to", "x-post,open-graph", "--out", "here")
+    assert len(twice.stdout.splitlines()) == 2
+    assert twice.stderr.count("post: ") == 1
+    words = "Before you share a story with all your friends, look up who wrote it, and when. " * 3
+    done = run("card", words, "--to", "instagram-square,instagram-portrait", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "error[overflow]" in done.stderr
+    assert "instagram-portrait" in done.stdout, "what fits is made all the same"
+    assert "instagram-square" not in done.stdout
+
+
+def test_card_says_whose_address_it_has_and_that_stars_are_alone(run: Run, tmp_path: Path) -> None:
+    assert "sharegen init" in run("card", "Ask **first.").stderr
+    assert run("init", "ours", "--address", "example.org").returncode == 0
+    done = run("card", "Ask **first.", cwd=tmp_path / "ours")
+    assert "warning[lone-stars]" in done.stderr
+    assert "note:" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["card", "Ask", "first"], "between quotes"),
+        (["card", "Ask first", "-o", "today.jpg"], "name FILE.png"),
+        (["crad", "Ask first"], "did you mean card"),
+        (["card", "Ask first", "--to", "x-post", "open-graph"], "--to a-placement,open-graph"),
+    ],
+)
+def test_what_was_hardly_meant_makes_nothing_and_is_said(
+    run: Run, arguments: list[str], hint: str, tmp_path: Path
+) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert hint in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_card_says_what_is_wrong_with_the_art_it_was_to_have(run: Run, tmp_path: Path) -> None:
+    assert run("init", "ours", "--address", "example.org").returncode == 0
+    art = tmp_path / "ours" / "assets" / "backgrounds" / "phone-square.svg"
+    art.write_text(art.read_text("utf-8").replace("</svg>", "<text>x</text></svg>"), "utf-8")
+    done = run("card", "Ask first.", "--background", "phone", cwd=tmp_path / "ours")
+    assert done.returncode == 2
+    assert "[svg-text]" in done.stderr
+    assert "error[unknown-background]" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("list",), ("fonts",)])
+def test_a_command_without_its_rest_shows_its_help(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "\nCommands:\n" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_full_disk_or_a_closed_pipe_on_stdout_is_no_bug(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sharegen", "list", "placements"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"error[disk-full]")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_version(run: Run) -> None:
+    assert "0.1.0" in run("--version").stdout
 
 
 def test_the_placements_of_a_project_are_listed_with_all_others(run: Run, tmp_path: Path) -> None:

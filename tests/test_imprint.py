@@ -70,6 +70,11 @@ def test_an_address_readers_cannot_trust_is_refused(
     assert not list(tmp_path.iterdir())
 
 
+def test_an_address_from_a_browser_is_made_one_to_type(tmp_path: Path) -> None:
+    project = found_project(tmp_path / "ours", Imprint("Ours", "https://example.org/facts/"))
+    assert project.brand.footer["en"].address == "example.org/facts"
+
+
 def test_a_folder_with_something_in_it_is_left_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     assert run("init", "ours", *ADDRESS).returncode == 0, "an empty folder will do"

@@ -116,6 +116,13 @@ def test_guides_show_what_covers_the_canvas_elsewhere(project: Project) -> None:
         assert ("square in the disc" in names) == (row.disc is not None)
 
 
+def test_the_frame_of_the_guides_covers_no_word(project: Project) -> None:
+    _, found = guides(project, STORY)
+    frame = layout(next(c for c in resolve(project, Selection((STORY,))).cards))
+    margins = next(guide for guide in found if guide.name == "margins")
+    assert not any(rect.intersects(frame.safe) for rect in margins.rects)
+
+
 def test_guides_on_the_command_line(run: Run, tmp_path: Path) -> None:
     made = run("guides", "x-post", "--out", "g.svg")
     assert (made.returncode, made.stdout.strip()) == (0, "g.svg"), made.stderr

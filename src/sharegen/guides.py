@@ -114,10 +114,11 @@ def _bands(insets: Insets, size: Size) -> tuple[Rect, ...]:
 
 
 def _outline(rect: Rect) -> tuple[Rect, ...]:
+    """A frame around a rectangle: outside it, so that no letter at its edge is covered."""
     width = Insets(_STROKE, _STROKE, _STROKE, _STROKE)
-    size = Size(round(rect.width), round(rect.height))
+    size = Size(round(rect.width + 2 * _STROKE), round(rect.height + 2 * _STROKE))
     return tuple(
-        Rect(rect.x + band.x, rect.y + band.y, band.width, band.height)
+        Rect(rect.x - _STROKE + band.x, rect.y - _STROKE + band.y, band.width, band.height)
         for band in _bands(width, size)
     )
 

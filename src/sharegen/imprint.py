@@ -82,6 +82,8 @@ def found_project(folder: Path, imprint: Imprint) -> Project:
     `borrowed-address`; MachineError.
     """
     kit, _ = load_brand_kit(starter_kit())
+    typed = re.sub(r"^https?://|/$", "", imprint.address.strip(), flags=re.IGNORECASE)
+    imprint = replace(imprint, address=typed)  # pasted from a browser, but readers type it
     _own_address(imprint.address, kit)
     with machine_errors(folder):
         if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):

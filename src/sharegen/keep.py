@@ -54,7 +54,8 @@ def keep(project: Project, wish: Wish, id: str = "") -> Kept:
     for caption in project.captions:
         known = caption.text.get(language)
         if known is not None and known.text == text:
-            _stop("already-saved", f"these words are caption {caption.id} already")
+            message = f"these words are caption {caption.id} already"
+            _stop("already-saved", message, f"change them there, in {CAPTIONS}")
     id = id or draft_id(text.words).removeprefix(DRAFT).strip("-") or DRAFT
     wrong = id_problem(Identifier(id, Location(CAPTIONS)))
     if wrong is not None:

@@ -65,8 +65,16 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
     selection = Selection(wish.placements, (), (language,), (caption.status,))
     found = resolve(alone, selection)
     if found.problems:
-        raise ProjectError(found.problems)
+        codes = {problem.code for problem in found.problems}
+        reasons = project.warnings if "unknown-background" in codes else ()
+        raise ProjectError((*reasons, *found.problems), project.root)
     return found.cards
+
+
+def remarks(wish: Wish) -> tuple[Diagnostic, ...]:
+    """What is odd about the words of a wish and stops nothing."""
+    _, problems = parse(wish.words, _HERE)
+    return tuple(problem for problem in problems if problem.severity is Severity.WARNING)
 
 
 def text_of(wish: Wish) -> Text:
@@ -78,16 +86,20 @@ def text_of(wish: Wish) -> Text:
     return text
 
 
-def make(project: Project, wish: Wish, target: Path) -> Iterator[Given]:
-    """Make the pictures of a wish, each written with its alt text beside it.
+def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnostic]:
+    """Make the pictures of a wish, each written with its alt text beside it; or say why not.
 
-    `target` is a folder, or the file's own name when one picture is asked for. Raises CardError,
-    and ProjectError `card-format` before anything is written.
+    `target` is a folder, or the file's own name when one picture is asked for. Raises ProjectError
+    `card-format` before anything is written.
     """
     cards = cards_of(project, wish)
     paths = [_path(card, target) for card in cards]
     for card, path in zip(cards, paths, strict=True):
-        picture = picture_of(card)
+        try:
+            picture = picture_of(card)
+        except CardError as error:
+            yield error.problem
+            continue
         write_file(path, picture.encoded.parts)
         write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield Given(path, post_of(picture), card.alt)

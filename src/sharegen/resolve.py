@@ -152,7 +152,9 @@ def _footer(brand: Brand, tag: str, caption: Caption) -> Footer:
 
 def composed_alt(text: Text, background: Background) -> str:
     """An alt text where nobody wrote one: all the words, then what the art shows."""
-    return " ".join(part for part in (text.words, background.about) if part)
+    last = text.words[-1:]  # a full stop, so that the two are not heard as one sentence
+    unended = background.about and (last.islower() or last.isupper() or last.isdecimal())
+    return f"{text.words}{'.' if unended else ''} {background.about}".strip()
 
 
 def _typecase(brand: Brand, tone: str, tag: str) -> Typecase:

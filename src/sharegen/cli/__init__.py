@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -33,6 +34,10 @@ _COMMANDS = {
 }
 
 
+class _NobodyReads(Exception):
+    """What stdout leads to was closed, as `| head -1` does it."""
+
+
 class _Commands(click.Group):
     """The commands by name; a module is imported when its command runs, as a one-off picture
     should not wait for what only the batch needs."""
@@ -46,6 +51,20 @@ class _Commands(click.Group):
         module = import_module(f"sharegen.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return everywhere(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = get_close_matches(args[0], _COMMANDS, n=1)
+        if near and args[0] not in _COMMANDS and not ctx.resilient_parsing:
+            ctx.fail(f"no command {args[0]!r}; did you mean {near[0]}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would end with 1, which is: some captions failed
+            raise _NobodyReads from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,9 +84,10 @@ def main() -> None:
         except MachineError as error:
             desk.problems([error.problem], Path.cwd())
             code = MACHINE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, _NobodyReads):
         code = 141
+    if code in (141, MACHINE):  # Python must not try stdout once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
 
 
@@ -77,6 +97,9 @@ def _run(desk: Desk) -> int:
         cli.main(prog_name="sharegen", standalone_mode=False, obj=desk)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        desk.words(error.format_message())
+        return USAGE
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             desk.words(
@@ -96,7 +119,7 @@ def _run(desk: Desk) -> int:
     except MachineError as error:
         desk.problems([error.problem], Path.cwd())
         return MACHINE
-    except BrokenPipeError:
+    except (BrokenPipeError, _NobodyReads):
         raise
     except Exception as error:
         if os.environ.get("SHAREGEN_DEBUG"):

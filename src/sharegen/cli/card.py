@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sharegen.catalog.platforms import ONE_OFF
+from sharegen.catalog.platforms import ONE_OFF, PLACEMENTS
 from sharegen.cli.complete import a_background, a_language, a_template
 from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import (
@@ -16,21 +17,45 @@ from sharegen.cli.shared import (
     names,
     project_option,
     root_of,
-    stop,
+    say,
     to_option,
 )
 from sharegen.keep import keep
-from sharegen.load import load_project
-from sharegen.model.diagnostic import CardError
-from sharegen.oneoff import Wish, make
+from sharegen.load import load_project, locate_project
+from sharegen.model.diagnostic import Diagnostic
+from sharegen.model.project import Project
+from sharegen.oneoff import Wish, make, remarks
+
+_OTHER_PICTURES = (".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")  # no names for a folder
+_BORROWED = (
+    "note: there is no project here, so the footer is the starter kit's; "
+    "sharegen init DIR begins a project with your own address"
+)
+
+
+def _quoted(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+    """The words, which are one argument: a picture of the first alone would be a surprise."""
+    if len(words) > 1:
+        hint = 'put all words of the picture between quotes, "like this"'
+        if given := [word for word in words if word in PLACEMENTS]:
+            hint = f"name several placements as --to {','.join(('a-placement', *given))}"
+        raise click.UsageError(f"{len(words)} texts where one is expected; {hint}")
+    return words[0]
 
 
 @click.command("card")
-@click.argument("words", metavar="TEXT")
+@click.argument("words", metavar="TEXT", nargs=-1, required=True, callback=_quoted)
 @project_option
 @brand_option
 @to_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A folder, or FILE.png.")
+@click.option(
+    "-o",
+    "--out",
+    "--output",
+    "output",
+    type=click.Path(path_type=Path),
+    help="A folder, or FILE.png (default: where you are).",
+)
 @click.option(
     "--background",
     default="",
@@ -61,6 +86,8 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
     project = load_project(root, brand)
     placements = names(given["placements"]) or (ONE_OFF,)
     output = given["output"] or Path(".")
+    if output.suffix.lower() in _OTHER_PICTURES:
+        raise click.UsageError(f"-o {output.name}: pictures are PNG; name FILE.png or a folder")
     if output.suffix and len(placements) > 1:
         raise click.UsageError("-o FILE takes one placement; name a folder for several")
     wish = Wish(
@@ -74,12 +101,28 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
     if given["id"] and not given["save"]:
         raise click.UsageError("--id goes with --save")
     kept = keep(project, wish, given["id"]) if given["save"] else None
-    try:
-        for made in make(project, wish, output):
-            desk().path(made.path)
-            desk().aside(f"post: {made.post}\nalt:  {made.alt}")
-    except CardError as error:
-        stop([error.problem], root, SOME_FAILED)
+    problems = _made(project, wish, output)
+    say((*remarks(wish), *problems), root)
+    if problems:
+        sys.exit(SOME_FAILED)
+    if folder is None and locate_project(Path.cwd()) is None:
+        desk().aside(_BORROWED)
     if kept is not None:
         kept.write()
         desk().aside(f"saved: {kept.id} in {kept.path}, as a draft")
+
+
+def _made(project: Project, wish: Wish, output: Path) -> tuple[Diagnostic, ...]:
+    """Make the pictures and say where they are; the post and the alt text once, as long as they
+    are the same. What could not be made is returned."""
+    words: dict[str, None] = {}
+    problems = []
+    for made in make(project, wish, output):
+        if isinstance(made, Diagnostic):
+            problems.append(made)
+        else:
+            desk().path(made.path)
+            words[f"post: {made.post}\nalt:  {made.alt}"] = None
+    for text in words:
+        desk().aside(text)
+    return tuple(problems)

@@ -17,7 +17,7 @@ from click.shell_completion import CompletionItem
 from sharegen import __version__
 from sharegen.model.diagnostic import Diagnostic
 from sharegen.report import Run, as_annotations, as_document, as_text, lines_for_terminal
-from sharegen.write import write_file
+from sharegen.write import machine_errors, write_file
 
 FORMATS = ("text", "json", "github")
 _TO_COME = ("html",)  # the contract promises it, with the proofs it is to show
@@ -67,12 +67,12 @@ class Desk:
         """Say where a file is."""
         self._paths.append(str(path))
         if self._shown != "json":
-            click.echo(path)
+            _print(str(path))
 
     def output(self, text: str) -> None:
         """Say what was asked for on stdout, which is then no place for a report."""
         self._spoken = True
-        click.echo(text)
+        _print(text)
 
     def close(self, code: int) -> None:
         """Write the reports; MachineError when a file cannot be written."""
@@ -84,7 +84,7 @@ class Desk:
                 text = self._as(report.format, self._problems)
             write_file(report.file, [f"{text}\n".encode() if text else b""])
         if self._shown == "json":
-            click.echo(self._document(code), err=self._spoken)
+            _print(self._document(code), err=self._spoken)
 
     def _as(self, format: str, problems: list[Diagnostic]) -> str:
         if format == "github":
@@ -102,6 +102,17 @@ class Desk:
             paths=tuple(self._paths),
         )
         return as_document(run, self._problems)
+
+
+def _print(text: str, err: bool = False) -> None:
+    """Print a line; MachineError when what it leads to takes no more, as a full disk."""
+    try:
+        click.echo(text, err=err)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with machine_errors(Path("stdout")):
+            raise error
 
 
 def desk() -> Desk:

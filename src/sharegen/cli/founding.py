@@ -35,6 +35,6 @@ def init_command(folder: Path, address: str, words: str, name: str) -> None:
     found_project(folder, Imprint(name or folder.resolve().name, address, words))
     desk().path(folder)
     desk().aside(
-        "next: sharegen build in that folder makes the example's pictures; captions.yaml has its "
-        "words, assets/brand.yaml your colours, faces and footer"
+        'next, in that folder: sharegen card "Your **words.**" makes one picture, sharegen build '
+        "those of captions.yaml; assets/brand.yaml has your colours, faces and address"
     )

@@ -36,7 +36,7 @@ to_option = click.option(
     multiple=True,
     metavar="PLACEMENT",
     shell_complete=complete.placements,
-    help="A placement, or all. Repeatable.",
+    help="A placement of `sharegen list placements`, several as a,b, or all.",
 )
 only_option = click.option(
     "--only",

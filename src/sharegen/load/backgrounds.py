@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sharegen.load import assets
@@ -10,7 +11,7 @@ from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import ID, Identifier, id_problem
 from sharegen.load.keys import WORDS, Choice, Key, Keys, ListOf, MapOf, OneOf, Range
 from sharegen.load.reader import Reader, nearest
-from sharegen.load.yaml_tree import Entry, Node
+from sharegen.load.yaml_tree import Entry, Node, Scalar
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Sequence as SequenceNode
 from sharegen.model.color import Color
@@ -19,6 +20,7 @@ from sharegen.model.geometry import SHAPES, Rect
 from sharegen.model.project import ART_ROLES, COLOR_ROLES, TONES, Background, Gradient, Variant
 
 _RATIO = Range(0, 1)
+_LENGTH = re.compile(r"([2-9]|[0-9]{2,})(\.[0-9]+)?", re.ASCII)
 _ANGLE = Range(0, 360, " degrees", "180")
 _BOX = "[x, y, width, height]"
 _MOST_STOPS = 8
@@ -168,8 +170,19 @@ def _subject(reader: Reader, node: Node | None) -> Rect | None:
         message = f"subject has {len(items)} of 4 numbers"
         reader.report("bad-number", message, node.at, f"write it as {_BOX}")
         return None
+    large = next((item for item in items if _is_length(item)), None)
+    if large is not None:
+        message = "subject is in ratios of the art, 0 to 1; this is a length"
+        hint = "divide x and width by the width of the drawing, y and height by its height"
+        reader.report("bad-number", message, large.at, hint)
+        return None
     numbers = [reader.number(item, "subject", _RATIO) for item in items]
     x, y, width, height = numbers if len(numbers) == 4 else [None] * 4
     if x is None or y is None or width is None or height is None:
         return None
     return Rect(x, y, width, height)
+
+
+def _is_length(node: Node) -> bool:
+    """Whether a number was measured in pixels: more than 1, the largest ratio."""
+    return isinstance(node, Scalar) and _LENGTH.fullmatch(node.value) is not None

@@ -26,7 +26,7 @@ from sharegen.load.placements import PLACEMENT, read_placements
 from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
-from sharegen.model.color import HEX, Color, contrast_ratio
+from sharegen.model.color import HEX, Color, contrast_ratio, legible
 from sharegen.model.diagnostic import Location
 from sharegen.model.project import (
     ART_ROLES,
@@ -46,8 +46,8 @@ _HELP_EXAMPLE = '{words: "…", source: "…", reviewed: 2020-08-01}'
 COLOR = Grammar(HEX, "#0B1D3F")
 _ROLE_IS = {
     "surface": "The ground words stand on.",
-    "ink": "Words.",
-    "ink-secondary": "Words that matter less: the footer.",
+    "ink": "Words, those of the footer among them.",
+    "ink-secondary": "Words that matter less: a statement's before and behind its turn.",
     "accent": "The emphasised words.",
     "rule": "The hairline above the footer.",
     "strike": "What crosses out.",
@@ -202,7 +202,10 @@ def _legible(
             message = (
                 f"{pair} has a contrast of {int(ratio * 100) / 100:.2f}:1; at least {least:g}:1"
             )
-            hint = "take a colour further from the surface"
+            found = legible(colors[role], surface, least)
+            hint = "take a darker or a lighter surface; neither black nor white stands off this one"
+            if found is not None:
+                hint = f'take a colour further from the surface, for example "{found.hex}"'
             reader.report("contrast", message, places[role], hint)
 
 

@@ -38,13 +38,14 @@ def parse(raw: str, at: Location) -> Parsed:
     Never raises; characters that may not stand are reported and left out of the text.
     """
     clean, problems = _cleaned(raw, at)
-    letters = _set_solid(_letters(clean))
+    tokens = list(_TOKEN.finditer(clean))
+    letters = _set_solid(_letters(tokens))
     value = "".join(char for char, _ in letters)
     spans = tuple(_spans(letters))
     if not unicodedata.is_normalized("NFC", value):  # a mark that stood after markup
         spans = tuple(_moved(value, spans))
         value = unicodedata.normalize("NFC", value)
-    return Text(value, spans, at), (*problems, *_amount(value, at, MOST))
+    return Text(value, spans, at), (*problems, *_alone(tokens, at), *_amount(value, at, MOST))
 
 
 def plain(raw: str, at: Location, most: int = MOST) -> Parsed:
@@ -67,9 +68,17 @@ def _cleaned(raw: str, at: Location) -> tuple[str, tuple[Diagnostic, ...]]:
     return unicodedata.normalize("NFC", text), problems
 
 
-def _letters(clean: str) -> Iterator[_Letter]:
+def _alone(tokens: list[re.Match[str]], at: Location) -> tuple[Diagnostic, ...]:
+    """Stars that stand for emphasis and have no others to end it: they will be printed."""
+    if sum(token["marker"] is not None for token in tokens) % 2 == 0:
+        return ()
+    message = "two stars have no partner and will be printed"
+    hint = r"write ** before and behind the turn, or \** where stars are meant"
+    return (Diagnostic("lone-stars", message, at, hint, Severity.WARNING),)
+
+
+def _letters(tokens: list[re.Match[str]]) -> Iterator[_Letter]:
     """The characters without markup."""
-    tokens = list(_TOKEN.finditer(clean))
     markers = [token for token in tokens if token["marker"]]
     unmatched = markers[-1] if len(markers) % 2 else None
     strong = False

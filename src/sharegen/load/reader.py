@@ -22,6 +22,7 @@ _DATE = re.compile(DATE.pattern)
 _LANGUAGE = re.compile(LANGUAGE.pattern)
 _MOST_UNKNOWN = 20  # keys of one mapping; finding a near word takes time
 _MOST_NEAR = 500
+_EMPTY = "write one, or remove the key"
 _KINDS: dict[type[Scalar | Sequence | Mapping], str] = {
     Scalar: "text",
     Sequence: "a list",
@@ -89,14 +90,13 @@ class Reader:
         self._wrong_kind(node, what, "text", "")
         return None
 
-    def word(self, node: Node | None, what: str) -> str:
+    def word(self, node: Node | None, what: str, empty: str = _EMPTY) -> str:
         """A short value as it was written; "" when there is none or it is wrong."""
         scalar = self.scalar(node, what)
         if scalar is None:
             return ""
         if not scalar.value.strip():
-            hint = "write one, or remove the key"
-            self.report("empty-value", f"{what} has no value", scalar.at, hint)
+            self.report("empty-value", f"{what} has no value", scalar.at, empty)
             return ""
         clean, problems = suspects(scalar.value, scalar.at)
         self.take(problems)
@@ -122,14 +122,14 @@ class Reader:
 
     def color(self, node: Node, what: str) -> Color | None:
         """A colour written as #rrggbb."""
-        word = self.word(node, what)
+        hint = 'write it in straight quotes as "#rrggbb", for example "#0B1D3F"'
+        word = self.word(node, what, hint)
         if not word:
             return None
         try:
             return Color.parse(word)
         except ValueError:
             message = f"{what} {excerpt(word)} is not a colour"
-            hint = 'write it in quotes as "#rrggbb", for example "#0B1D3F"'
             self.report("bad-color", message, node.at, hint)
             return None
 
@@ -171,7 +171,9 @@ class Reader:
         return False
 
     def _wrong_kind(self, node: Node, subject: str, kind: str, example: str) -> None:
-        message = f"{subject} is {_KINDS[type(node)]}; expected {kind}"
+        empty = isinstance(node, Scalar) and not node.value.strip()
+        found = "has no value" if empty else f"is {_KINDS[type(node)]}"
+        message = f"{subject} {found}; expected {kind}"
         hint = f"write it as {example}" if example else f"write {kind} here"
         self.report("wrong-kind", message, node.at, hint)
 

@@ -22,6 +22,7 @@ MOST_ELEMENTS = 20_000
 _MOST_PROBLEMS = 8
 _MOST_EMBEDDED_PIXELS = 16_000_000
 _MOST_OF = {"filter": 64, "pattern": 64, "marker": 64, "mask": 512, "image": 64}
+_LEFT_OUT = "remove it, or draw what it shows as paths"
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
@@ -172,7 +173,7 @@ class _Reader:
             self.report(Refused("svg-text", "has <text>", "convert text to paths"))
             return None
         if tag not in rules.DRAWN:
-            ignored = Refused("svg-ignored", f"has <{tag}>, which is ignored")
+            ignored = Refused("svg-ignored", f"has <{tag}>, which is ignored", _LEFT_OUT)
             self.report(ignored, Severity.WARNING)
             return None
         self._counts[tag] = count = self._counts.get(tag, 0) + 1
@@ -186,7 +187,8 @@ class _Reader:
         for name, value in attributes.items():
             space, _, local = name.rpartition(" ")
             if local.lower().startswith("on") and not space:
-                ignored = Refused("svg-ignored", f"has {excerpt(local, 20)}, which is ignored")
+                found = f"has {excerpt(local, 20)}, which is ignored"
+                ignored = Refused("svg-ignored", found, _LEFT_OUT)
                 self.report(ignored, Severity.WARNING)
             elif local == "href" and space in ("", rules.XLINK):
                 if tag != "a" and (not space or "href" not in attributes):

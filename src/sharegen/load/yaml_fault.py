@@ -52,6 +52,7 @@ _FAULTS = (
         r"write the character itself, or \uXXXX",
     ),
 )
+_UNSPACED = re.compile(r" *(- )?[\w-]+:(?=[\"'\[{])")
 _OPENED = re.compile("unexpected end of stream|while parsing a flow|unknown escape|invalid Unicode")
 
 
@@ -66,10 +67,24 @@ def fault(error: Exception, text: str, file: str) -> Diagnostic:
     if _tabbed(text, at) or "tab character" in words:
         hint = "use two spaces for each level"
         return Diagnostic("tab", "a tab in the indentation; only spaces are allowed", at, hint)
+    unspaced = _unspaced(text, at)
+    if unspaced is not None:
+        hint = "put a space behind the colon"
+        return Diagnostic("syntax", "a key and its value without a space between", unspaced, hint)
     for pattern, message, hint in _FAULTS:
         if re.search(pattern, words):
             return Diagnostic("syntax", message, at, hint)
     return Diagnostic("syntax", "this cannot be read as YAML", at, _INDENT)
+
+
+def _unspaced(text: str, at: Location) -> Location | None:
+    """Where `key:"value"` stands, in the line of a fault or the one above it."""
+    lines = LINE_BREAK.split(text)
+    for number in (at.line, at.line - 1):
+        found = _UNSPACED.match(lines[number - 1]) if 0 < number <= len(lines) else None
+        if found is not None:
+            return Location(at.file, number, found.end() + 1)
+    return None
 
 
 def _tabbed(text: str, at: Location) -> bool:

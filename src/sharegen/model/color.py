@@ -34,6 +34,11 @@ class Color(NamedTuple):
         red, green, blue = (_linear(channel / 255) for channel in self)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
+    def towards(self, other: Color, share: float) -> Color:
+        """Mixed with another colour, of which `share` (0 to 1) goes in."""
+        pairs = zip(self, other, strict=True)
+        return Color(*(round(one + (two - one) * share) for one, two in pairs))
+
 
 def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
@@ -43,3 +48,14 @@ def contrast_ratio(one: Color, other: Color) -> float:
     """WCAG contrast, 1–21, not rounded."""
     low, high = sorted((one.luminance, other.luminance))
     return (high + 0.05) / (low + 0.05)
+
+
+def legible(color: Color, surface: Color, least: float) -> Color | None:
+    """The colour made lighter or darker by no more than it takes to stand off the surface; None
+    where neither white nor black would do."""
+    for step in range(1, 101):
+        for end in (Color(255, 255, 255), Color(0, 0, 0)):
+            found = color.towards(end, step / 100)
+            if contrast_ratio(found, surface) >= least:
+                return found
+    return None
