@@ -38,6 +38,7 @@ HOMES = {
     "PIL": ["paint", "png/*", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
+    "unicodedata2": ["layout/*", "load/*"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["png/*"],
 }
