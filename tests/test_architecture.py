@@ -34,7 +34,8 @@ ONLY_MODEL = ("report", "starter")
 # Each third-party package has one home.
 HOMES = {
     "click": ["cli*"],
-    "icu4py": ["layout/breaking"],
+    "fontTools": ["layout/scripts", "load/*"],
+    "icu4py": ["layout/breaking", "layout/scripts"],
     "PIL": ["paint", "png/*", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
@@ -45,6 +46,7 @@ HOMES = {
 
 # Imports inside functions, each with its reason.
 LATE = {
+    ("layout/scripts", "fontTools"): "a tenth of a second, which Latin does not need",
     ("load/svg_child", "resvg_py"): "only under the limits of memory and time",
     ("load/svg_child", "resource"): "not on Windows",
     ("load/svg_child", "fcntl"): "not on Windows",
