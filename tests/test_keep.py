@@ -71,7 +71,7 @@ def test_a_draft_comes_after_the_last_caption_and_no_line_changes(home: Path, la
 
 def test_the_files_own_indentation_is_taken_up(home: Path) -> None:
     (home / "captions.yaml").write_text(LAYOUTS["no indent"], "utf-8")
-    text = keep(load_project(home), WISH).data.decode()
+    text = keep(load_project(home), WISH).text.encode().decode()
     assert text == LAYOUTS["no indent"].replace(
         "\nsources",
         '\n- id: ask-first\n  text:\n      en: "Ask **first.**"\n  status: draft\n\nsources',

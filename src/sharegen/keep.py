@@ -1,29 +1,23 @@
 """Keep the words of a one-off picture: a draft after the last caption of captions.yaml.
 
-The file stays as its authors laid it out, comments and all: lines are put in, none is changed. The
-new text is read again before it takes the file's place, and all else must be as it was.
+The file stays as its authors laid it out, comments and all (insertion.py).
 """
 
 from __future__ import annotations
 
-import codecs
-import json
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from sharegen.insertion import Document, line_end, plain, quoted
 from sharegen.load import CAPTIONS
-from sharegen.load.file_bytes import FileKind, read_regular
 from sharegen.load.identifiers import Identifier, id_problem
-from sharegen.load.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from sharegen.load.yaml_tree import Mapping, Node, Sequence
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.model.project import Project
 from sharegen.oneoff import DRAFT, Wish, draft_id, text_of
-from sharegen.write import machine_errors, write_file
 
-_YAML = FileKind("file", "text", 64 << 20)
 _HINT = "add the caption by hand"
 _STEP = 2  # spaces a level, where the file does not show its own
 
@@ -32,16 +26,17 @@ _STEP = 2  # spaces a level, where the file does not show its own
 class Kept:
     """captions.yaml with one draft more, not yet written; `id` is the draft's."""
 
-    path: Path
-    data: bytes
+    file: Document
+    text: str
     id: str
 
+    @property
+    def path(self) -> Path:
+        return (self.file.root / self.file.file).resolve()
+
     def write(self) -> None:
-        """Put the file in its place, whole or not at all, with the rights it had. MachineError."""
-        with machine_errors(self.path):
-            mode = stat.S_IMODE(self.path.stat().st_mode)
-            write_file(self.path, [self.data], sync=True)
-            self.path.chmod(mode)
+        """Put the file in its place, whole or not at all. MachineError."""
+        self.file.write(self.text)
 
 
 def keep(project: Project, wish: Wish, id: str = "") -> Kept:
@@ -64,21 +59,8 @@ def keep(project: Project, wish: Wish, id: str = "") -> Kept:
     others = (*(point.id for point in project.points), *(t.id for t in project.threads), *posts)
     if id in others:
         _stop("id-taken", f"{CAPTIONS} has a point or thread {id} already", "give another --id")
-    path = (project.root / CAPTIONS).resolve()
-    before = _read(project.root)
-    after = _with_draft(before, _draft(wish, id, language))
-    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-    return Kept(path, mark + after.encode(), id)
-
-
-def _read(root: Path) -> str:
-    data, problem = read_regular(root, CAPTIONS, _YAML, Location(CAPTIONS))
-    if data is None:
-        raise ProjectError([problem] if problem else [], root)
-    text = data.decode("utf-8-sig", "surrogateescape")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        _stop("not-saved", f"{CAPTIONS} is not UTF-8", "save it as UTF-8, or add it by hand")
-    return text
+    file = Document(project.root, CAPTIONS, _HINT)
+    return Kept(file, _with_draft(file, _draft(wish, id, language)), id)
 
 
 def _draft(wish: Wish, id: str, language: str) -> dict[str, Any]:
@@ -92,40 +74,24 @@ def _draft(wish: Wish, id: str, language: str) -> dict[str, Any]:
     return {**draft, "status": DRAFT}
 
 
-def _with_draft(before: str, draft: dict[str, Any]) -> str:
-    """The text with the draft's lines in it; proven by reading it again."""
-    captions = _captions(before)
-    if any(_plain(item).get("id") == draft["id"] for item in captions.items):
+def _with_draft(file: Document, draft: dict[str, Any]) -> str:
+    """The file's text with the draft's lines in it; proven by reading it again."""
+    before = file.text()
+    captions = _captions(file, before)
+    if any(plain(item).get("id") == draft["id"] for item in captions.items):
         _stop("id-taken", f"{CAPTIONS} has a caption {draft['id']} already", "give another --id")
     after = _inserted(before, captions, draft)
-    old, (new, _) = _plain(_root(before)), parse_tree(after, CAPTIONS)
-    old["captions"] = [*old["captions"], draft]
-    if new is None or _plain(new) != old:
-        _stop("not-saved", f"{CAPTIONS} is laid out in a way that lines cannot be added to")
+    expected = plain(file.tree(before))
+    expected["captions"] = [*expected["captions"], draft]
+    file.prove(after, expected)
     return after
 
 
-def _root(text: str) -> Mapping:
-    node, problems = parse_tree(text, CAPTIONS)
-    if not isinstance(node, Mapping):
-        raise ProjectError(problems)
-    return node
-
-
-def _captions(text: str) -> Sequence:
-    found = [entry.value for entry in _root(text).entries if entry.key == "captions"]
+def _captions(file: Document, text: str) -> Sequence:
+    found = [entry.value for entry in file.tree(text).entries if entry.key == "captions"]
     if not found or not isinstance(found[0], Sequence) or not found[0].items:
-        _stop("not-saved", f"{CAPTIONS} has no list of captions to add to")
+        file.stop("not-saved", f"{CAPTIONS} has no list of captions to add to")
     return found[0]
-
-
-def _plain(node: Node) -> Any:
-    """A node as plain values, without its places."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {entry.key: _plain(entry.value) for entry in node.entries}
 
 
 def _inserted(text: str, captions: Sequence, draft: dict[str, Any]) -> str:
@@ -143,7 +109,7 @@ def _inserted(text: str, captions: Sequence, draft: dict[str, Any]) -> str:
             break
         if line.strip() and deeper:
             end = number + 1
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = line_end(text)
     new = _lines(draft, indent, _step(last))
     if len(captions.items) == 1 or not _above(lines, first).strip():
         new.insert(0, "")
@@ -173,19 +139,13 @@ def _lines(draft: dict[str, Any], indent: int, step: int) -> list[str]:
     for key, value in draft.items():
         if isinstance(value, dict):
             lines.append(f"{key}:")
-            lines += [f"{' ' * step}{tag}: {_quoted(words)}" for tag, words in value.items()]
+            lines += [f"{' ' * step}{tag}: {quoted(words)}" for tag, words in value.items()]
         else:
             lines.append(
-                f"{key}: {value if re.fullmatch('[a-z][a-z-]*', value) else _quoted(value)}"
+                f"{key}: {value if re.fullmatch('[a-z][a-z-]*', value) else quoted(value)}"
             )
     margin = " " * indent
     return [f"{margin}{'- ' if not number else '  '}{line}" for number, line in enumerate(lines)]
-
-
-def _quoted(text: str) -> str:
-    """A string in double quotes as YAML has them."""
-    shown = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() or ord(c) > 0xFFFF else f"\\u{ord(c):04x}" for c in shown)
 
 
 def _stop(code: str, message: str, hint: str = _HINT) -> NoReturn:
