@@ -51,6 +51,10 @@ colors:
 faces:
 {faces}
 
+# What sets characters that those lack, in this order. More: sharegen fonts add ja|ko|zh-Hans
+fallback:
+{fallback}
+
 # The one place your address stands in: change it here, and every picture follows.
 footer:
   {language}: {{words: {words}, address: {address}}}
@@ -162,6 +166,9 @@ def _brand(imprint: Imprint, kit: Brand) -> str:
         contrast=kit.contrast,
         colors="\n".join(colors),
         faces="\n".join(faces),
+        fallback="\n".join(
+            f"  - {_quoted(face.file.removeprefix('assets/'))}" for face in kit.fallback
+        ),
         language=_LANGUAGE,
         words=_quoted(imprint.words),
         address=_quoted(imprint.address),

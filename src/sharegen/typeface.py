@@ -7,6 +7,7 @@ frame depends neither on hinting nor on the machine.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil, floor
@@ -20,6 +21,13 @@ from sharegen.model.project import Face
 
 Instance = tuple[tuple[str, float], ...]
 
+# Characters without ink of their own (Unicode, Default_Ignorable_Code_Point): no face need have
+# them, the shaper hides them.
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
+)
+
 
 class ShapedGlyph(NamedTuple):
     """One glyph in font units; `cluster` is the code point offset it begins at."""
@@ -29,6 +37,16 @@ class ShapedGlyph(NamedTuple):
     advance: int
     dx: int
     dy: int
+
+
+class Voice(NamedTuple):
+    """How a run is shaped: its language (BCP 47), its script (ISO 15924), its direction, and
+    OpenType features, by tag, that are not on by themselves."""
+
+    language: str
+    script: str = "Latn"
+    rtl: bool = False
+    features: tuple[str, ...] = ()
 
 
 class Coverage(NamedTuple):
@@ -62,6 +80,7 @@ class Typeface:
         if instance:
             self._font.set_variations(dict(instance))
         self.upem: int = hb_face.upem
+        self.colored: bool = bool(hb_face.has_color_paint)
         self.descent_em: float = -self._font.get_font_extents("ltr").descender / self.upem
         self._extents: dict[int, tuple[int, int, int, int]] = {}
         self._glyphs: dict[str, int] = {}
@@ -96,16 +115,29 @@ class Typeface:
             self._extents[glyph] = box
         return box
 
-    def shape(self, text: str, language: str) -> list[ShapedGlyph]:
-        """Shape one run of text of one script, left to right, kerned and with ligatures."""
+    def shape(self, text: str, voice: Voice) -> list[ShapedGlyph]:
+        """Shape one run of text of one script and direction, kerned and with ligatures; the
+        glyphs stand from left to right, whatever the direction."""
+        return self.shape_part(text, (0, len(text)), voice)
+
+    def shape_part(self, text: str, part: tuple[int, int], voice: Voice) -> list[ShapedGlyph]:
+        """Shape the code points [start, end) of a text: letters that join do so with those
+        around. Clusters count from the part's start."""
+        start, end = part
         buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.direction = "ltr"
-        buffer.guess_segment_properties()
-        buffer.language = language
-        hb.shape(self._font, buffer)
+        if voice.rtl:
+            buffer.add_codepoints([ord(character) for character in text], start, end - start)
+        else:
+            buffer.add_str(text[start:end])
+        buffer.direction = "rtl" if voice.rtl else "ltr"
+        buffer.script = voice.script
+        buffer.language = voice.language
+        hb.shape(self._font, buffer, dict.fromkeys(voice.features, True))
+        origin = start if voice.rtl else 0
         return [
-            ShapedGlyph(info.codepoint, info.cluster, at.x_advance, at.x_offset, at.y_offset)
+            ShapedGlyph(
+                info.codepoint, info.cluster - origin, at.x_advance, at.x_offset, at.y_offset
+            )
             for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
@@ -113,13 +145,32 @@ class Typeface:
         """Add a run's outlines to a raster whose y points up and whose origin is the canvas's."""
         scale, font, draw_glyph = run.scale, self._font, pen.draw_glyph
         for glyph in run.glyphs:
-            pen.transform = (scale, 0, 0, scale, run.x + glyph.x, glyph.y - run.y)
+            pen.transform = (scale, 0, 0, scale, run.x + glyph.x, -run.y - glyph.y)
             draw_glyph(font, glyph.id)
+
+    def paint(self, brush: hb.RasterPaint, run: Run) -> None:
+        """Add a run's coloured glyphs to a picture whose y points up."""
+        scale, font = run.scale, self._font
+        for glyph in run.glyphs:
+            brush.transform = (scale, 0, 0, scale, run.x + glyph.x, -run.y - glyph.y)
+            brush.paint_glyph(font, glyph.id)
 
 
 def characters(face: Face) -> int:
     """How many characters a face covers."""
     return len(_hb_face(face).unicodes)
+
+
+def letters(text: str) -> str:
+    """The letters and marks of a text: what a face of a language has to have."""
+    return "".join(character for character in text if f"a{character}".isidentifier())
+
+
+def lacks(face: Face, text: str) -> tuple[str, ...]:
+    """The characters of a text that a face has no glyph for, each once; white space aside."""
+    glyph = typeface(face, ()).glyph
+    letters = dict.fromkeys(character for character in text if not character.isspace())
+    return tuple(c for c in letters if not IGNORABLE.fullmatch(c) and not glyph(c))
 
 
 @lru_cache(maxsize=256)
@@ -138,15 +189,44 @@ def instance_of(face: Face, wanted: Iterable[tuple[str, float]]) -> Instance:
 
 def coverage(run: Run) -> Coverage:
     """Rasterise a run into a mask that holds its ink; where outlines overlap they are one shape."""
+    pen, extents = _pen(), _extents(run, 1)
+    pen.extents = extents
+    typeface(run.face, run.instance).draw(pen, run)
+    return _covered(extents, pen.render())
+
+
+def colored(run: Run) -> Coverage:
+    """Paint a run of a colour face: four bytes a px, blue, green, red and alpha, the colours
+    multiplied by the alpha; an outline without colours takes the run's."""
+    brush, extents = _brush(), _extents(run, 4)
+    brush.foreground = hb.Color(*run.color, 255)
+    brush.extents = extents
+    typeface(run.face, run.instance).paint(brush, run)
+    return _covered(extents, brush.render())
+
+
+def is_colored(run: Run) -> bool:
+    """Whether a run has colours of its own."""
+    return typeface(run.face, run.instance).colored
+
+
+def _extents(run: Run, px_bytes: int) -> hb.RasterExtents:
     ink = run.ink
     left, top = floor(ink.x), floor(ink.y)
     width, height = ceil(ink.right) - left, ceil(ink.bottom) - top
-    pen = _pen()
-    pen.extents = hb.RasterExtents(left, -(top + height), width, height, width)
-    typeface(run.face, run.instance).draw(pen, run)
-    return Coverage(left, top, width, height, bytes(pen.render().buffer))
+    return hb.RasterExtents(left, -(top + height), width, height, width * px_bytes)
+
+
+def _covered(extents: hb.RasterExtents, image: hb.RasterImage) -> Coverage:
+    left, bottom, width, height = extents.x_origin, extents.y_origin, extents.width, extents.height
+    return Coverage(left, -(bottom + height), width, height, bytes(image.buffer))
 
 
 @lru_cache(maxsize=1)
 def _pen() -> hb.RasterDraw:
     return hb.RasterDraw()
+
+
+@lru_cache(maxsize=1)
+def _brush() -> hb.RasterPaint:
+    return hb.RasterPaint()

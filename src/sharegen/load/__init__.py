@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sharegen.load.backgrounds import Gallery, read_backgrounds
-from sharegen.load.brand import Folder, read_brand
+from sharegen.load.brand import read_brand
 from sharegen.load.captions import read_captions
 from sharegen.load.excerpt import excerpt
+from sharegen.load.folder import Folder
 from sharegen.load.page import Shelf
 from sharegen.load.reader import Reader, nearest
 from sharegen.load.yaml_tree import Mapping, read_tree

@@ -73,7 +73,10 @@ def licence_beside(path: Path) -> str:
         return ""
     family = re.split(r"[^a-z0-9]", path.stem.lower())[0]
     found = [name for name in names if name.lower().startswith(_LICENCES)]
-    return next((name for name in found if family in name.lower()), found[0] if found else "")
+    return next(
+        (name for name in found if family in re.sub(r"[^a-z0-9]", "", name.lower())),
+        found[0] if found else "",
+    )
 
 
 def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Diagnostic:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from sharegen.load import assets
-from sharegen.load.brand import COLOR, Folder, asset_path
+from sharegen.load.brand import COLOR
 from sharegen.load.excerpt import excerpt
+from sharegen.load.folder import Folder, asset_path
 from sharegen.load.identifiers import ID, Identifier, id_problem
 from sharegen.load.keys import WORDS, Choice, Key, Keys, ListOf, MapOf, OneOf, Range
 from sharegen.load.reader import Reader, nearest
@@ -24,6 +25,7 @@ _LENGTH = re.compile(r"([2-9]|[0-9]{2,})(\.[0-9]+)?", re.ASCII)
 _ANGLE = Range(0, 360, " degrees", "180")
 _BOX = "[x, y, width, height]"
 _MOST_STOPS = 8
+_YES_NO = ("yes", "no")
 _FILLS = Choice((*COLOR_ROLES, *ART_ROLES))
 _STOPS = ListOf(COLOR, 2, _MOST_STOPS)
 _GRADIENT = Keys(
@@ -56,6 +58,7 @@ _BACKGROUND = Keys(
         Key("credit", WORDS, "Whom to name."),
         Key("fill", OneOf((_FILLS, COLOR, _GRADIENT)), "The ground below or instead of art."),
         Key("scrim", _RATIO, "How much black lies over a photograph."),
+        Key("mirrors", Choice(_YES_NO), "Whether it is turned over for right-to-left readers."),
         Key("variants", _VARIANTS, "The art by shape; a canvas takes the nearest one."),
     ),
     "tone: dark",
@@ -99,6 +102,8 @@ def _background(reader: Reader, art: Reader, place: tuple[Entry, Folder]) -> Bac
     fields = reader.fields(entry.value, _BACKGROUND)
     if fields is None:
         return None
+    variants = _variants(reader, art, (fields.get("variants"), folder))
+    mirrors = reader.choice(fields.get("mirrors"), "mirrors", _YES_NO)
     return Background(
         id=entry.key,
         tone=reader.choice(fields.get("tone"), "tone", TONES),
@@ -107,7 +112,9 @@ def _background(reader: Reader, art: Reader, place: tuple[Entry, Folder]) -> Bac
         credit=reader.prose(fields.get("credit"), "credit").words,
         fill=_fill(reader, fields.get("fill")),
         scrim_ratio=reader.number(fields.get("scrim"), "scrim", _RATIO) or 0.0,
-        variants=_variants(reader, art, (fields.get("variants"), folder)),
+        variants=variants,
+        # a photograph shows people and words, which have a right side and a left one
+        mirrors=mirrors != "no" and (mirrors == "yes" or all(v.kind == "svg" for v in variants)),
         at=entry.at,
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.load import assets
 from sharegen.load.address import ADDRESS, read_address
+from sharegen.load.chain import FACES, FALLBACK, Chain
 from sharegen.load.excerpt import excerpt
+from sharegen.load.folder import Folder
 from sharegen.load.identifiers import ID
 from sharegen.load.keys import (
     DATE,
@@ -31,10 +31,8 @@ from sharegen.model.diagnostic import Location
 from sharegen.model.project import (
     ART_ROLES,
     COLOR_ROLES,
-    FACE_ROLES,
     TONES,
     Brand,
-    Face,
     FooterText,
     Help,
 )
@@ -69,11 +67,6 @@ _TONES = Keys(
     tuple(Key(tone, _ROLES, f"The colours on a {tone} ground.", needed=True) for tone in TONES),
     'dark: {surface: "#0B1D3F", …}',
 )
-_FACES = Keys(
-    "faces",
-    tuple(Key(role, WORDS, f"The font file of the {role}.", needed=True) for role in FACE_ROLES),
-    "headline: fonts/Archivo.ttf",
-)
 _FOOTER = Keys(
     "a footer",
     (
@@ -105,7 +98,8 @@ FILE = Keys(
     (
         Key("name", WORDS, "The brand's name; it stands in the manifest.", needed=True),
         Key("colors", _TONES, "The colours by tone and role.", needed=True),
-        Key("faces", _FACES, "Font files by role, relative to this file.", needed=True),
+        Key("faces", FACES, "Font files by role, relative to this file.", needed=True),
+        Key("fallback", FALLBACK, "Font files for characters that those lack, in this order."),
         Key("footer", MapOf(_FOOTER, LANGUAGE, _IN_LANGUAGES, 1), "On every picture.", needed=True),
         Key("help", MapOf(_HELP, LANGUAGE, _IN_LANGUAGES, 1), "The line of posts on help."),
         Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
@@ -114,24 +108,6 @@ FILE = Keys(
         Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A brand folder: `base` below `root`, which is the border of the project; `name` is how
-    messages call it."""
-
-    root: Path
-    base: str
-    name: str
-
-    def file(self, name: str) -> str:
-        """Where `name` stands below the root."""
-        return f"{self.base}/{name}" if self.base else name
-
-    def title(self, name: str) -> str:
-        """How messages call the file `name`."""
-        return f"{self.name}/{name}" if self.name else name
 
 
 def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
@@ -143,16 +119,18 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
     fields = reader.fields(node, FILE) or {}
     name = reader.prose(fields.get("name"), "name").words
     contrast = _contrast(reader, fields.get("contrast"))
+    chain = Chain(reader, folder)
     brand = Brand(
         name=name,
         colors=_colors(reader, fields.get("colors"), contrast),
-        faces=_faces(reader, fields.get("faces"), folder),
+        faces=chain.by_role(fields.get("faces")),
         footer=_footers(reader, fields.get("footer")),
         help=_help(reader, fields.get("help")),
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
         placements=read_placements(reader, fields.get("placements")),
+        fallback=chain.fallback(fields.get("fallback")),
     )
     return None if reader.failed else brand
 
@@ -207,34 +185,6 @@ def _legible(
             if found is not None:
                 hint = f'take a colour further from the surface, for example "{found.hex}"'
             reader.report("contrast", message, places[role], hint)
-
-
-def _faces(reader: Reader, node: Node | None, folder: Folder) -> dict[str, Face]:
-    faces = {}
-    read: dict[str, Face | None] = {}  # two roles may share a face: it is looked at once
-    fields = reader.fields(node, _FACES) if node is not None else None
-    for role, value in (fields or {}).items():
-        name = reader.word(value, f"face {role}")
-        file = asset_path(reader, folder, name, value.at) if name else None
-        if file is None:
-            continue
-        if file not in read:
-            read[file], problems = assets.read_face(folder.root, file, value.at)
-            reader.take(problems)
-        face = read[file]
-        if face is not None:
-            faces[role] = face
-    return faces
-
-
-def asset_path(reader: Reader, folder: Folder, name: str, at: Location) -> str | None:
-    """The path of a file the brand names, below the root; None when it leaves the project."""
-    path = assets.inside(folder.root, folder.base, name)
-    if path is None:
-        message = f"{excerpt(name)} is outside the project"
-        hint = "copy the file beside this one, and name it from here"
-        reader.report("outside-project", message, at, hint)
-    return path
 
 
 def _footers(reader: Reader, node: Node | None) -> dict[str, FooterText]:

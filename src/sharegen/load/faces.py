@@ -5,25 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.load.assets import licence_beside, read_face
-from sharegen.load.yaml_tree import Mapping, Scalar, read_tree
+from sharegen.load.fonts import read_sfnt
+from sharegen.load.yaml_tree import Mapping, Scalar, Sequence, read_tree
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Face
-from sharegen.typeface import characters
+from sharegen.typeface import characters, lacks, letters, typeface
 
+FALLBACK_ROLE = "fallback"
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".bdf", ".pcf")
 
 
 @dataclass(frozen=True, slots=True)
 class FaceReport:
     """What is known of a font file; `face` is None when it is damaged. `licence` is the name of
-    the file beside it, `characters` how many it covers, `roles` what brand.yaml uses it for."""
+    the file beside it, `characters` how many it covers, `roles` what brand.yaml uses it for,
+    `languages` the tags of the catalog whose letters it has, `embedding` what its licence bits say,
+    `colored` whether its glyphs have colours."""
 
     file: str
     face: Face | None
     licence: str
     characters: int
     roles: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    embedding: str = ""
+    colored: bool = False
     problems: tuple[Diagnostic, ...] = field(default=())
 
 
@@ -58,10 +66,27 @@ def _roles(home: Path, file: str) -> dict[str, tuple[str, ...]]:
                 if isinstance(face.value, Scalar):
                     name = face.value.value
                     roles[name] = (*roles.get(name, ()), face.key)
+        if entry.key == FALLBACK_ROLE and isinstance(entry.value, Sequence):
+            for item in entry.value.items:
+                if isinstance(item, Scalar):
+                    roles[item.value] = (*roles.get(item.value, ()), FALLBACK_ROLE)
     return roles
 
 
 def _report(home: Path, file: str, roles: tuple[str, ...]) -> FaceReport:
     face, problems = read_face(home, file, None)
-    covered = characters(face) if face is not None else 0
-    return FaceReport(file, face, licence_beside(home / file), covered, roles, problems)
+    licence = licence_beside(home / file)
+    if face is None:
+        return FaceReport(file, None, licence, 0, roles, problems=problems)
+    languages = tuple(tag for tag, row in LANGUAGES.items() if not lacks(face, letters(row.sample)))
+    return FaceReport(
+        file,
+        face,
+        licence,
+        characters(face),
+        roles,
+        languages,
+        read_sfnt(face.path.read_bytes()).permission,
+        typeface(face, ()).colored,
+        problems,
+    )

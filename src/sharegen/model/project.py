@@ -191,7 +191,8 @@ class Background:
     """Art or a plain ground to set words on.
 
     `fill` is a colour role, a colour or a gradient, under the art where there is art.
-    `scrim_ratio` is how much black lies over a picture (0–1).
+    `scrim_ratio` is how much black lies over a picture (0–1). `mirrors`: it is turned over, left
+    for right, where the language is read from right to left; photographs are not.
     """
 
     id: str
@@ -202,6 +203,7 @@ class Background:
     fill: str | Color | Gradient = "surface"
     scrim_ratio: float = 0.0
     variants: tuple[Variant, ...] = ()
+    mirrors: bool = True
     at: Location | None = field(default=None, compare=False)
 
 
@@ -238,6 +240,7 @@ class Brand:
     contrast: float = 7.0
     background: str = ""
     placements: Mapping[str, Placement] = field(default_factory=dict)
+    fallback: tuple[Face, ...] = ()
 
 
 TONES = ("dark", "light")
