@@ -35,7 +35,8 @@ def outside_safe_area(proof: Proof) -> Iterator[Found]:
     canvas, safe = Rect(0, 0, *proof.frame.size), proof.frame.safe
     for setting in proof.frame.settings:
         slack, descent = _OVERHANG_EM * setting.size_px, _DESCENT_EM * setting.size_px
-        allowed = Rect.between(safe.x, safe.y, safe.right, safe.bottom + descent)
+        left, right = safe.x - setting.hang, safe.right + setting.hang
+        allowed = Rect.between(left, safe.y, right, safe.bottom + descent)
         if canvas.contains(setting.ink) and not allowed.contains(setting.ink, slack):
             ink = ", ".join(f"{value:.0f}" for value in setting.ink)
             yield Found(f"{setting.role} leaves the safe area (ink at {ink})", _LAYOUT)
