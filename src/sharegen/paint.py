@@ -11,10 +11,10 @@ from math import cos, radians, sin
 from PIL import Image
 
 from sharegen.model.color import Color
-from sharegen.model.frame import Frame, Ground, Rule, Setting
+from sharegen.model.frame import Frame, Ground, Rule, Run, Setting
 from sharegen.model.geometry import Rect, Size
 from sharegen.png import BAND, Layer, Strip
-from sharegen.typeface import coverage
+from sharegen.typeface import colored, coverage, is_colored
 
 _RAMP = 1024  # steps of a gradient before it is stretched over the canvas
 
@@ -31,6 +31,11 @@ def paint_base(frame: Frame, art: Image.Image | None) -> Layer:
     for setting in frame.footer:
         paint_words(image, setting, 0, None)
     return Layer(image)
+
+
+def turned_over(art: Image.Image) -> Image.Image:
+    """Art seen in a mirror, for readers from right to left."""
+    return art.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
 
 
 def paint(frame: Frame, layer: Layer) -> tuple[Strip, ...]:
@@ -119,6 +124,10 @@ def paint_words(image: Image.Image, setting: Setting, top: int, under: Color | N
         for run in line.runs:
             if run.ink.empty:
                 continue
+            if is_colored(run):
+                _emoji(image, run, top)
+                done.append(run.ink.grown(1))
+                continue
             mask = coverage(run)
             size, place = (mask.width, mask.height), (mask.x, mask.y - top)
             if under is not None and not any(run.ink.grown(1).intersects(box) for box in done):
@@ -129,6 +138,14 @@ def paint_words(image: Image.Image, setting: Setting, top: int, under: Color | N
                 data = Image.frombuffer("L", size, mask.data, "raw", "L", mask.width, -1)
                 image.paste(Image.new("RGB", size, run.color), place, data)
             done.append(run.ink.grown(1))
+
+
+def _emoji(image: Image.Image, run: Run, top: int) -> None:
+    """Paint a run of a colour face."""
+    cover = colored(run)
+    size, stride = (cover.width, cover.height), cover.width * 4
+    picture = Image.frombuffer("RGBA", size, cover.data, "raw", "BGRa", stride, -1)
+    image.paste(picture, (cover.x, cover.y - top), picture)
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ from sharegen.model.frame import Frame
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record
 from sharegen.model.spec import Placement
-from sharegen.paint import paint, paint_base
+from sharegen.paint import paint, paint_base, turned_over
 from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, Words
 
 _NO_PLACE = Placement("", "", "", Size(0, 0))
@@ -94,6 +94,8 @@ def base_layer(frame: Frame) -> Layer:
         art = None
         if ground.variant is not None and ground.window is not None:
             art = load_art(ground.variant, ground.window, frame.size, ground.styles)
+            if ground.mirrored:
+                art = turned_over(art)
         layer = paint_base(frame, art)
         while len(_layers) >= _LAYERS_KEPT:
             _layers.popitem(last=False)

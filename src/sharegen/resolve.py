@@ -16,7 +16,7 @@ from sharegen.catalog.templates import DEFAULT, FOOTER, TEMPLATES
 from sharegen.model.card import Card, Footer, Passage, Typecase
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.model.project import Background, Brand, Caption, Project, Text
-from sharegen.model.spec import Block, Placement, Template
+from sharegen.model.spec import RTL, Block, Placement, Template, TextStyle
 
 _FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
 _MOST_NAMED = 3  # captions that the summary names for each reason to leave them out
@@ -100,6 +100,8 @@ def _why_left_out(caption: Caption, language: str, selection: Selection) -> str:
 
 def _card(project: Project, caption: Caption, tag: str, placement: Placement) -> Card:
     brand, shape = project.brand, placement.size.shape
+    if placement.mirrors and LANGUAGES[tag].script.direction == RTL:
+        placement = placement.mirrored
     template = _template(caption, placement)
     override = caption.overrides.get(placement.id)
     translation = caption.text[tag]
@@ -111,7 +113,9 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     short = caption.short.get(tag)
     texts = (text, short.text if short else None)
     cap = override.size if override else None
-    passages = tuple(_passage(block, texts, shape, cap) for block in template.blocks)
+    script = LANGUAGES[tag].script
+    styled = [(block, block.style(shape).written_in(script)) for block in template.blocks]
+    passages = tuple(_passage(*block, texts, cap) for block in styled)
     footer = _footer(brand, tag, caption)
     alt = caption.alt.get(tag)
     return Card(
@@ -147,7 +151,7 @@ def _footer(brand: Brand, tag: str, caption: Caption) -> Footer:
             caption=caption.id,
         )
         raise ProjectError([problem])
-    return Footer(found.words, found.address, FOOTER)
+    return Footer(found.words, found.address, FOOTER.written_in(LANGUAGES[tag].script))
 
 
 def composed_alt(text: Text, background: Background) -> str:
@@ -162,6 +166,7 @@ def _typecase(brand: Brand, tone: str, tag: str) -> Typecase:
         tuple(sorted(brand.colors[tone].items())),
         tuple(sorted(brand.faces.items())),
         LANGUAGES[tag],
+        brand.fallback,
     )
 
 
@@ -231,14 +236,14 @@ def _background(project: Project, name: str, caption: Caption, placement: Placem
 
 
 def _passage(
-    block: Block, texts: tuple[Text, Text | None], shape: str, cap: float | None
+    block: Block, style: TextStyle, texts: tuple[Text, Text | None], cap: float | None
 ) -> Passage:
-    """A block's part of the text and of its short form, in the block's style for a shape."""
+    """A block's part of the text and of its short form."""
     text, short = texts
     return Passage(
         role=block.role,
         text=part_of(text, block.part),
-        style=block.style(shape),
+        style=style,
         anchor=block.anchor,
         short=part_of(short, block.part) if short else None,
         size_cap=cap,

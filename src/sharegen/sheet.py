@@ -9,6 +9,7 @@ from math import sqrt
 
 from PIL import Image
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.layout.choose import set_passage
 from sharegen.layout.region import Region
 from sharegen.model.card import Card, Passage
@@ -130,6 +131,8 @@ def _set(card: Card, brand: Brand, label: tuple[str, float, int], area: Rect) ->
         weight=weight,
     )
     colors = tuple(sorted(brand.colors[_TONE].items()))
-    plain = replace(card, case=replace(card.case, colors=colors), phrases=())
+    # labels are sharegen's own words, whatever the language of the picture
+    case = replace(card.case, colors=colors, language=LANGUAGES["en"])
+    plain = replace(card, case=case, phrases=())
     passage = Passage("label", Text(words), style, "head")
     return set_passage(plain, passage, (Region("label", area, 0.0),))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sharegen.catalog.font_packages import FONT_PACKAGES
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
@@ -63,6 +64,10 @@ def a_template(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
 
 def a_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     return _starting(LANGUAGES, incomplete)
+
+
+def a_fetched_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    return _starting(FONT_PACKAGES, incomplete)
 
 
 def _starting(names: Iterable[str], begin: str) -> list[str]:

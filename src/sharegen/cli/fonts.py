@@ -8,9 +8,13 @@ from typing import Any
 
 import click
 
-from sharegen.cli.desk import report_option
+from sharegen.cli.complete import a_fetched_language
+from sharegen.cli.desk import desk, report_option
 from sharegen.cli.listing import json_option, listing
 from sharegen.cli.shared import USAGE, brand_option, project_option, root_of, say, summarise
+from sharegen.coverage import uncovered
+from sharegen.foundry import Home, add_face
+from sharegen.load import load_project
 from sharegen.load.faces import FaceReport, inspect_faces
 from sharegen.model.diagnostic import Severity
 from sharegen.report import count
@@ -36,14 +40,36 @@ def list_fonts(folder: Path | None, brand: Path | None, as_json: bool) -> None:
 @brand_option
 @report_option
 def check_fonts(folder: Path | None, brand: Path | None) -> None:
-    """Find damage and missing licences in every font file."""
+    """Find damage, missing licences, and characters of the captions that no face has."""
     root = root_of(folder, fallback=True)
     faces = inspect_faces(root, brand)
     problems = [problem for face in faces for problem in face.problems]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += uncovered(load_project(root, brand))
     say(problems, root)
     summarise(f"{len(faces)} faces checked; {count(problems) or 'all good'}")
     if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(USAGE)
+
+
+@fonts_command.command("add")
+@click.argument("tag", metavar="LANGUAGE", shell_complete=a_fetched_language)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A font file of your own (else a pinned package is fetched with pip).",
+)
+@project_option
+@report_option
+def add_font(tag: str, source: Path | None, folder: Path | None) -> None:
+    """Bring a face for a language (ja, ko, zh-Hans) into the project."""
+    added = add_face(Home(root_of(folder), "assets"), tag, source)
+    desk().path(added.file)
+    if not added.new:
+        desk().words(f"nothing to do: {added.file.name} is there, and brand.yaml names it")
+        return
+    desk().words(f"licence: {added.licence}\nadded to fallback: in {added.brand}")
 
 
 def _row(report: FaceReport) -> dict[str, Any]:
@@ -53,6 +79,9 @@ def _row(report: FaceReport) -> dict[str, Any]:
         "roles": list(report.roles),
         "axes": [f"{tag} {least:g} to {most:g}" for tag, least, most in axes],
         "characters": report.characters,
+        "languages": list(report.languages),
+        "embedding": report.embedding,
+        "colored": report.colored,
         "licence": report.licence,
         "sound": report.face is not None,
         "problems": [problem.code for problem in report.problems],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from sharegen.layout.background import on_canvas, window
 from sharegen.layout.choose import set_passage
 from sharegen.layout.footer import Foot, set_foot
-from sharegen.layout.region import Region, covered, regions, words_area
+from sharegen.layout.mirror import turned, turned_back, turned_region
+from sharegen.layout.region import EDGE_U, Region, covered, hanging_sides, regions, words_area
 from sharegen.model.card import Card, Passage
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError
@@ -17,6 +19,15 @@ from sharegen.model.geometry import Rect
 from sharegen.model.project import ART_ROLES, Gradient
 
 __all__ = ["areas_of", "covered", "layout"]
+
+CLEAR_U = 1.0  # no ink comes nearer to the hairline or the line below
+
+
+class Room(NamedTuple):
+    """What is left for a passage: `below` px under it are free for what hangs below a baseline."""
+
+    area: Rect
+    below: float
 
 
 def layout(card: Card) -> Frame:
@@ -30,6 +41,13 @@ def layout(card: Card) -> Frame:
 
 
 def _frame(card: Card) -> Frame:
+    if card.case.rtl:
+        return turned_back(_laid_out(turned(card)), card)
+    return _laid_out(card)
+
+
+def _laid_out(card: Card) -> Frame:
+    """The frame of a card whose lines begin at the left."""
     size = card.placement.size
     safe = words_area(card.placement, card.grid)
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
@@ -40,10 +58,17 @@ def _frame(card: Card) -> Frame:
 
 def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:
     """The passages of a finished frame with the regions each could have stood in."""
-    foot = set_foot(card.placement, card.grid, card.footer, card.case)
-    done = {setting.role: setting for setting in frame.settings}
-    for passage, room in _rooms(card, frame.safe, foot, done):
-        yield passage, done[passage.role], _areas(card, passage, frame.ground.subject, room)
+    seen = {setting.role: setting for setting in frame.settings}
+    width = frame.size.width
+    laid = _laid_out(turned(card)) if card.case.rtl else frame
+    made = turned(card) if card.case.rtl else card
+    foot = set_foot(made.placement, made.grid, made.footer, made.case)
+    done = {setting.role: setting for setting in laid.settings}
+    for passage, room in _rooms(made, laid.safe, foot, done):
+        areas = _areas(made, passage, laid.ground.subject, room)
+        if card.case.rtl:
+            areas = tuple(turned_region(region, width) for region in areas)
+        yield passage, seen[passage.role], areas
 
 
 def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
@@ -76,19 +101,22 @@ def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple
 
 def _rooms(
     card: Card, safe: Rect, foot: Foot, done: Mapping[str, Setting]
-) -> Iterator[tuple[Passage, Rect]]:
+) -> Iterator[tuple[Passage, Room]]:
     """The passages in the order they are set, each with the room that those in `done` leave."""
     unit = card.placement.size.unit
-    room = Rect.between(safe.x, safe.y, safe.right, min(safe.bottom, foot.baseline))
+    area = Rect.between(safe.x, safe.y, safe.right, min(safe.bottom, foot.baseline))
+    room = Room(area, foot.line_y - area.bottom - CLEAR_U * unit)
     hanging = [passage for passage in card.passages if passage.anchor == "foot"]
     for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
         yield passage, room
         if passage.anchor == "foot":
-            top = done[passage.role].ink.y - passage.space_u * unit
-            room = Rect.between(room.x, room.y, room.right, top)
+            space = passage.space_u * unit
+            top = done[passage.role].ink.y - space
+            area = Rect.between(area.x, area.y, area.right, top)
+            room = Room(area, space - CLEAR_U * unit)
 
 
-def _areas(card: Card, passage: Passage, subject: Rect | None, room: Rect) -> tuple[Region, ...]:
+def _areas(card: Card, passage: Passage, subject: Rect | None, room: Room) -> tuple[Region, ...]:
     """The regions of the room, no taller than words may be: off what the platform covers first,
     then off the subject."""
     size, anchor = card.placement.size, passage.anchor
@@ -98,8 +126,14 @@ def _areas(card: Card, passage: Passage, subject: Rect | None, room: Rect) -> tu
     if subject is not None:
         kept_clear.append(subject)
     return tuple(
-        Region(region.name, _held_to(region.area, tallest, anchor), region.price)
-        for region in regions(room, kept_clear, gap, anchor)
+        Region(
+            region.name,
+            _held_to(region.area, tallest, anchor),
+            region.price,
+            _hanging_room(card, region.area, room.area),
+            room.below if region.area.bottom >= room.area.bottom else gap,
+        )
+        for region in regions(room.area, kept_clear, gap, anchor)
     )
 
 
@@ -109,3 +143,12 @@ def _held_to(area: Rect, tallest: float, anchor: str) -> Rect:
         return area
     top = area.y if anchor == "head" else area.bottom - tallest
     return Rect(area.x, top, area.width, tallest)
+
+
+def _hanging_room(card: Card, area: Rect, room: Rect) -> float:
+    """How far quotes may hang out of an area at the left: into the margin where nothing covers
+    it, and nowhere beside a subject."""
+    hangs, _ = hanging_sides(card.placement)
+    if area.x > room.x or not hangs:
+        return 0.0
+    return max(0.0, area.x - EDGE_U * card.placement.size.unit)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sharegen.layout.breaking import Joint, joints
-from sharegen.layout.fit import Measure, best_breaks
-from sharegen.layout.galley import Galley, galley, instance_at
+from sharegen.layout.fit import Measure, best_breaks, lift
+from sharegen.layout.galley import Galley, galley, instances_at
 from sharegen.layout.ladder import Rung, rungs
 from sharegen.layout.region import Region
 from sharegen.layout.setting import Choice, set_lines
@@ -43,14 +43,15 @@ def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) 
     """The cheapest candidate over every rung and region; None when no rung fits anywhere."""
     ends = joints(text, card.case.language, card.phrases)
     best: Choice | None = None
-    proofs: dict[Instance, Galley] = {}
+    tried: set[tuple[float, tuple[Instance, ...]]] = set()
     for rung in rungs(passage.style, card.placement.size.unit, passage.size_cap):
         if best is not None and rung.price >= best.cost:
             break
-        instance = instance_at(card.case, passage, rung, passage.style.weight)
-        proof = proofs.get(instance)
-        if proof is None:
-            proof = proofs[instance] = galley(card.case, passage, text, rung)
+        instances = instances_at(card.case, passage, text, rung)
+        if (rung.size_px, instances) in tried:
+            continue  # faces without a width axis: narrower letters come out the same
+        proof = galley(card.case, passage, text, rung)
+        tried.add((rung.size_px, instances))
         for region in areas:
             if best is not None and rung.price + region.price >= best.cost:
                 continue
@@ -65,11 +66,18 @@ def candidate(
 ) -> Choice | None:
     """A rung in a region with its best breaks; None when the text does not fit."""
     rung, region = at
-    measure = Measure(region.area.width, region.area.height, passage.style.leading_em)
+    measure = measure_of(passage, proof, at)
     breaks = best_breaks(proof, ends, measure, rung.size_px)
     if breaks is None:
         return None
     return Choice(proof, rung, region, breaks, rung.price + region.price + breaks.cost)
+
+
+def measure_of(passage: Passage, proof: Galley, at: tuple[Rung, Region]) -> Measure:
+    """The room that lines have in a region at a rung."""
+    rung, region = at
+    height = region.area.height - lift(proof, region.below, rung.size_px)
+    return Measure(region.area.width, height, passage.style.leading_em)
 
 
 def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagnostic:

@@ -51,6 +51,12 @@ def best_breaks(
     return _cheapest(galley, joints, candidates, most)
 
 
+def lift(galley: Galley, below: float, size_px: float) -> float:
+    """How far the last baseline stands above the foot of its area, in px: letters that hang low
+    keep clear of what lies `below` px under it."""
+    return max(0.0, galley.descent_em * size_px - below)
+
+
 def room_for(galley: Galley, measure: Measure, size_px: float) -> int:
     """How many lines a measure takes at a size."""
     if measure.height < galley.ascent_em * size_px - 1e-9:

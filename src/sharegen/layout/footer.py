@@ -71,7 +71,7 @@ def _place(
     proof, size, leading_em = type
     unit, whole = placement.size.unit, len(proof.text.value)
     # Descenders, too, stay clear of what covers the canvas.
-    _, clear = covered(placement, grid)
+    _, clear, _ = covered(placement, grid)
     last = placement.size.height - max(
         grid.margin_u * unit, clear + proof.descent_em * size if clear else 0.0
     )

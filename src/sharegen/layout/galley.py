@@ -1,47 +1,65 @@
 """A galley: a passage set as one endless line, so that any part of it can be measured.
 
 Widths are in em (1 = the type size). The galley of a passage depends on its words, its faces and
-the width axis, not on the size: one shaping serves every size and every measure.
+the width axis, not on the size: one shaping serves every size and every measure. Widths count in
+the order the text is read, whatever the direction it is set in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from functools import lru_cache
+from itertools import zip_longest
 
+from sharegen.layout.bidi import visual_runs
+from sharegen.layout.items import Item, drawable, items_of
 from sharegen.layout.ladder import Rung
 from sharegen.model.card import Passage, Typecase
-from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Glyph, Run
 from sharegen.model.geometry import Rect
 from sharegen.model.project import Face, Text
-from sharegen.typeface import Instance, ShapedGlyph, Typeface, instance_of, typeface
+from sharegen.model.spec import TextStyle
+from sharegen.typeface import Instance, ShapedGlyph, Typeface, Voice, instance_of, typeface
 
+NARROW_NO_BREAK_SPACE = "\u202f"
+_NARROW_EM = 0.16  # the fine space of French setting, between a fifth and a sixth of an em
 _NOWHERE = Rect(0, 0, 0, 0)  # a run has its ink when it has its place
+OPENING = frozenset("“‘«‹„‚\"'「『（《〈")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A range of the text in one face at one instance, in one colour role; `space_em` is added to
-    its word spaces."""
+    """An item at one instance of its face, in one colour role; `space_em` is added to its word
+    spaces."""
 
-    start: int
-    end: int
-    face: Face
+    item: Item
     instance: Instance
     color: str
     space_em: float
+    voice: Voice
 
     @property
     def type(self) -> Typeface:
-        return typeface(self.face, self.instance)
+        return typeface(self.item.face, self.instance)
+
+    def extras_em(self, part: str) -> list[float]:
+        """What every character of a part gets beyond its advance."""
+        wide = self.space_em
+        extras = [wide if character == " " else 0.0 for character in drawable(part)]
+        if NARROW_NO_BREAK_SPACE in part:
+            narrow = _NARROW_EM - self.type.advance(self.type.glyph(" ")) / self.type.upem
+            for at, character in enumerate(part):
+                if character == NARROW_NO_BREAK_SPACE:
+                    extras[at] = narrow
+        return extras
 
 
 @dataclass(frozen=True, slots=True)
 class Galley:
     """The shaped passage. `advances[i]` is how far the pen has come before code point i, in em,
     letter-spacing included; `loose[i]` is what a line that ends there gains, since its last letter
-    is not kerned with a space any more."""
+    is not kerned with a space any more. `ascent_em` and `descent_em` hold all its ink."""
 
     text: Text
     stretches: tuple[Stretch, ...]
@@ -56,130 +74,205 @@ class Galley:
         return self.advances[end] - self.advances[start] - self.tracking_em + self.loose[end]
 
 
+@dataclass(frozen=True, slots=True)
+class Setline:
+    """One line set for good, at x 0 and y 0, in px. `bearing` is how far the ink of its first
+    letter stands from the edge it begins at; where that is a quote, `hang` is how far the ink of
+    the letter after it does."""
+
+    runs: tuple[Run, ...]
+    width: float
+    bearing: float
+    hang: float
+
+
 def galley(case: Typecase, passage: Passage, text: Text, rung: Rung) -> Galley:
     """Shape a text in its passage's style at a rung's value of the width axis."""
     style = passage.style
-    face = case.face(style.face)
-    stretches = []
-    for start, end, emphasised in _ranges(text):
-        weight = style.emphasis_weight if emphasised else style.weight
-        instance = instance_at(case, passage, rung, weight)
-        color = style.emphasis_color if emphasised else style.color
-        space_em = style.emphasis_space_em if emphasised else 0.0
-        stretches.append(Stretch(start, end, face, instance, color, space_em))
-    _demand_coverage(text, stretches)
-    types = [stretch.type for stretch in stretches]
-    advances, loose = _measured(text, stretches, case.language.tag, style.tracking_em)
+    features = ("case",) if _is_capitals(text.value) else ()
+    stretches = tuple(
+        _stretch(item, style, rung, Voice(case.language.tag, item.script, item.rtl, features))
+        for item in items_of(text, case, style.face)
+    )
+    own = case.face(style.face)
+    return _shaped(text, stretches, own, style.tracking_em)
+
+
+@lru_cache(maxsize=512)
+def _shaped(text: Text, stretches: tuple[Stretch, ...], own: Face, tracking_em: float) -> Galley:
+    """The galley of stretches: one for all sizes, measures and placements. `own` is the style's
+    face."""
+    advances, loose, ink = _measured(text, stretches, tracking_em)
+    # Whoever is set by the style's own face has its ascenders; the others reach as far as they do.
+    types = [stretch.type for stretch in stretches if stretch.item.face == own]
     return Galley(
         text,
-        tuple(stretches),
+        stretches,
         advances,
         loose,
-        style.tracking_em,
-        max(t.ascent_em for t in types),
-        max(t.descent_em for t in types),
+        tracking_em,
+        max([ink[1], *(type.ascent_em for type in types)]),
+        max([-ink[0], *(type.descent_em for type in types)]),
     )
 
 
-def instance_at(case: Typecase, passage: Passage, rung: Rung, weight: int) -> Instance:
-    """The values of the face's axes at a rung: weight, width, and the optical size that goes with
+def _is_capitals(value: str) -> bool:
+    return value.isupper() and sum(map(str.isupper, value)) > 1
+
+
+def _stretch(item: Item, style: TextStyle, rung: Rung, voice: Voice) -> Stretch:
+    weight = style.emphasis_weight if item.emphasised else style.weight
+    return Stretch(
+        item,
+        instance_at(item, rung, weight),
+        style.emphasis_color if item.emphasised else style.color,
+        style.emphasis_space_em if item.emphasised else 0.0,
+        voice,
+    )
+
+
+def instance_at(item: Item, rung: Rung, weight: int) -> Instance:
+    """The values of a face's axes at a rung: weight, width, and the optical size that goes with
     the size on the canvas, as CSS's font-optical-sizing has it."""
     wanted = (("wght", float(weight)), ("wdth", rung.width_axis), ("opsz", rung.size_px))
-    return instance_of(case.face(passage.style.face), wanted)
+    return instance_of(item.face, wanted)
 
 
-def _ranges(text: Text) -> list[tuple[int, int, bool]]:
-    """The text cut where emphasis begins and ends."""
-    edges = sorted({0, len(text.value), *(edge for span in text.spans for edge in span)})
-    return [
-        (start, end, any(a <= start and end <= b for a, b in text.spans))
-        for start, end in pairwise(edges)
-    ]
+def instances_at(case: Typecase, passage: Passage, text: Text, rung: Rung) -> tuple[Instance, ...]:
+    """The instances a galley is made of: equal where two rungs come out as one galley."""
+    style = passage.style
+    return tuple(
+        instance_at(item, rung, style.emphasis_weight if item.emphasised else style.weight)
+        for item in items_of(text, case, style.face)
+    )
+
+
+_Ink = tuple[float, float]  # how far it reaches below and above the baseline, y up, in em
 
 
 def _measured(
-    text: Text, stretches: list[Stretch], language: str, tracking_em: float
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """How far the pen has come before each code point and after the last, and what a line that
-    ends there gains; in em."""
-    advances, loose, at = [0.0], [0.0], 0.0
+    text: Text, stretches: tuple[Stretch, ...], tracking_em: float
+) -> tuple[tuple[float, ...], tuple[float, ...], _Ink]:
+    """How far the pen has come before each code point and after the last, what a line that ends
+    there gains, and how far the ink reaches; in em."""
+    value = drawable(text.value)
+    plain = value.isascii()
+    advances, loose, at, low, high = [0.0], [0.0], 0.0, 0.0, 0.0
     for stretch in stretches:
-        part, upem = _drawable(text.value[stretch.start : stretch.end]), stretch.type.upem
-        widths = [stretch.space_em if character == " " else 0.0 for character in part]
-        gains = [0.0] * len(part)
-        shaped = stretch.type.shape(part, language)
+        start, end, upem = stretch.item.start, stretch.item.end, stretch.type.upem
+        widths = stretch.extras_em(text.value[start:end])
+        gains = [0.0] * (end - start)
+        shaped = stretch.type.shape_part(value, (start, end), stretch.voice)
         for glyph, following in zip_longest(shaped, shaped[1:]):
             widths[glyph.cluster] += glyph.advance / upem
-            if following is not None and part[following.cluster] == " ":
+            if following is None or stretch.voice.rtl or following.cluster == glyph.cluster:
+                continue
+            if value[start + following.cluster] == " ":
                 gain = stretch.type.advance(glyph.id) - glyph.advance
                 gains[following.cluster - 1] = gain / upem
+        if not plain:
+            low, high = _reach(stretch, shaped, (low, high))
         for width in widths:
             at += width + (tracking_em if width else 0.0)
             advances.append(at)
         loose += gains
-    return tuple(advances), tuple(loose)
+    return tuple(advances), tuple(loose), (low, high)
 
 
-def _drawable(text: str) -> str:
-    """A forced line and a no-break space are ordinary spaces to the face."""
-    return text.replace("\n", " ").replace("\u00a0", " ")
+def _reach(stretch: Stretch, shaped: list[ShapedGlyph], ink: _Ink) -> _Ink:
+    """How far down and up the ink reaches with these glyphs: marks stack higher than letters."""
+    low, high = ink
+    extents, upem = stretch.type.extents, stretch.type.upem
+    for glyph in shaped:
+        _, bottom, _, top = extents(glyph.id)
+        low, high = min(low, (bottom + glyph.dy) / upem), max(high, (top + glyph.dy) / upem)
+    return low, high
 
 
-def _demand_coverage(text: Text, stretches: list[Stretch]) -> None:
-    for stretch in stretches:
-        for character in _drawable(text.value[stretch.start : stretch.end]):
-            if not stretch.type.glyph(character):
-                raise CardError(
-                    Diagnostic(
-                        "missing-glyph",
-                        f"no face has {character!r} (U+{ord(character):04X}); "
-                        f"looked in {stretch.face.file}",
-                        text.at,
-                        hint="use another character, or add a face that has it to brand.yaml",
-                    )
-                )
-
-
-def runs_of(
-    galley: Galley, line: tuple[int, int], size_px: float, case: Typecase
-) -> tuple[tuple[Run, ...], float, float]:
-    """Shape one line [start, end) for good: its runs at x 0 and y 0, its width, and how far its
-    first letter's ink stands from the pen's start, in px."""
-    start, end = line
+def set_line(galley: Galley, line: tuple[int, int], size_px: float, case: Typecase) -> Setline:
+    """Shape one line [start, end) for good: its runs from left to right."""
+    parts = list(_in_order(galley, line))
     x = 0.0
     runs: list[Run] = []
-    side_bearing = 0.0
-    for stretch in galley.stretches:
-        first, last = max(start, stretch.start), min(end, stretch.end)
-        if first >= last:
-            continue
-        part = _drawable(galley.text.value[first:last])
-        shaped = stretch.type.shape(part, case.language.tag)
-        scale = size_px / stretch.type.upem
-        spaces = {index for index, character in enumerate(part) if character == " "}
-        widen = (galley.tracking_em * size_px, stretch.space_em * size_px, spaces)
-        glyphs, width = _placed(shaped, scale, widen)
-        if not runs and shaped:
-            side_bearing = stretch.type.extents(shaped[0].id)[0] * scale
-        color = case.color(stretch.color)
+    for stretch, first, last in parts:
+        shaped = stretch.type.shape_part(drawable(galley.text.value), (first, last), stretch.voice)
+        words = galley.text.value[first:last]
+        glyphs, width = _placed(galley, (stretch, words), shaped, size_px)
+        scale, color = size_px / stretch.type.upem, case.color(stretch.color)
         runs.append(
-            Run(stretch.face, stretch.instance, scale, color, x, 0.0, width, _NOWHERE, glyphs, part)
-        )
+            Run(
+                stretch.item.face, stretch.instance, scale, color,
+                x, 0.0, width, _NOWHERE, glyphs, drawable(words),
+            )
+        )  # fmt: skip
         x += width
-    return tuple(runs), x - galley.tracking_em * size_px, side_bearing
+    width = x - galley.tracking_em * size_px
+    bearing = _bearing(parts, runs, width if case.rtl else None)
+    return Setline(tuple(runs), width, bearing, _hang(galley, line, size_px, case.rtl))
+
+
+def _in_order(galley: Galley, line: tuple[int, int]) -> Iterator[tuple[Stretch, int, int]]:
+    """The parts of a line from left to right (UAX #9, L2): stretch, start, end."""
+    start, end = line
+    parts = [
+        (stretch, max(start, stretch.item.start), min(end, stretch.item.end))
+        for stretch in galley.stretches
+        if stretch.item.start < end and stretch.item.end > start
+    ]
+    for first, last, level in visual_runs([stretch.item.level for stretch, _, _ in parts]):
+        run = parts[first:last]
+        yield from reversed(run) if level % 2 else run
 
 
 def _placed(
-    shaped: list[ShapedGlyph], scale: float, widen: tuple[float, float, set[int]]
+    galley: Galley, at: tuple[Stretch, str], shaped: list[ShapedGlyph], size_px: float
 ) -> tuple[tuple[Glyph, ...], float]:
-    """The glyphs at their places and the pen's last one. `widen` is what every glyph and every
-    word space gets more, in px, and the clusters that are word spaces."""
-    tracking, space, spaces = widen
-    x = 0.0
-    glyphs = []
+    """The glyphs of a part at their places, and the pen's last one, in px."""
+    stretch, part = at
+    scale, tracking = size_px / stretch.type.upem, galley.tracking_em * size_px
+    extras = stretch.extras_em(part)
+    x, glyphs, seen = 0.0, [], -1
     for glyph in shaped:
         glyphs.append(Glyph(glyph.id, x + glyph.dx * scale, -glyph.dy * scale))
         x += glyph.advance * scale + (tracking if glyph.advance else 0.0)
-        if glyph.cluster in spaces:
-            x += space
+        if glyph.cluster != seen:
+            x += extras[glyph.cluster] * size_px
+            seen = glyph.cluster
     return tuple(glyphs), x
+
+
+def _bearing(
+    parts: list[tuple[Stretch, int, int]], runs: list[Run], right_end: float | None
+) -> float:
+    """How far the ink at the edge where a line begins stands from the pen's end there, in px; from
+    the right end of a line that is read from right to left."""
+    if not runs:
+        return 0.0
+    edge = 0 if right_end is None else -1
+    run, extents = runs[edge], parts[edge][0].type.extents
+    inks = [
+        (run.x + glyph.x + box[0] * run.scale, run.x + glyph.x + box[2] * run.scale)
+        for glyph in run.glyphs
+        if any(box := extents(glyph.id))
+    ]
+    if not inks:
+        return 0.0
+    if right_end is None:
+        return min(left for left, _ in inks)
+    return right_end - max(right for _, right in inks)
+
+
+def _hang(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -> float:
+    """How far the ink of the first letter stands from the pen's start where quotes open a line, in
+    px; 0 where none do."""
+    start, end = line
+    value, after = galley.text.value, line[0]
+    while after < end and value[after] in OPENING:
+        after += 1
+    if after in (start, end):
+        return 0.0
+    stretch = next(s for s in galley.stretches if s.item.start <= after < s.item.end)
+    type, glyph = stretch.type, stretch.type.glyph(value[after])
+    left, _, right, _ = type.extents(glyph)
+    bearing = (type.advance(glyph) - right if rtl else left) / type.upem
+    return (galley.advances[after] - galley.advances[start] + bearing) * size_px

@@ -14,6 +14,7 @@ from sharegen.model.spec import Grid, Placement
 BELOW = 0.0
 BESIDE = 0.5
 OFF_THE_BASELINE = 6.0
+EDGE_U = 3.2  # quotes that hang come no nearer to the canvas's edge
 _DEEPEST_EM = 0.5  # no descender reaches further below the baseline
 
 
@@ -22,11 +23,14 @@ Span = tuple[float, float]  # from left to right, in px
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A rectangle words may fill, its name and its price."""
+    """A rectangle words may fill, its name and its price; `hang` is how far quotes may stand out
+    of it at the edge where lines begin, `below` how far letters may hang below its foot, in px."""
 
     name: str
     area: Rect
     price: float
+    hang: float = 0.0
+    below: float = 1e6
 
 
 def margins(placement: Placement, grid: Grid) -> Insets:
@@ -40,13 +44,19 @@ def footer_size(placement: Placement, grid: Grid) -> float:
     return max(grid.footer_u * placement.size.unit, placement.size.width / grid.footer_widths)
 
 
-def covered(placement: Placement, grid: Grid) -> tuple[Insets, float]:
-    """All that a layout takes from what covers the edges: the margins, and what the footer's
-    descenders, too, keep clear of at the bottom (0: it lies well within the margin). Placements
-    that agree in it, in canvas and obstacles, look the same."""
+def covered(placement: Placement, grid: Grid) -> tuple[Insets, float, tuple[bool, bool]]:
+    """All that a layout takes from what covers the edges: the margins, what the footer's
+    descenders, too, keep clear of at the bottom (0: it lies well within the margin), and the sides
+    where quotes may hang. Placements that agree in it, in canvas and obstacles, look the same."""
     bottom, margin = placement.clear.bottom, grid.margin_u * placement.size.unit
     deep = bottom + _DEEPEST_EM * footer_size(placement, grid) > margin
-    return margins(placement, grid), bottom if deep else 0.0
+    return margins(placement, grid), bottom if deep else 0.0, hanging_sides(placement)
+
+
+def hanging_sides(placement: Placement) -> tuple[bool, bool]:
+    """Whether quotes may hang into the margin at the left and at the right: not under anything."""
+    edge = EDGE_U * placement.size.unit
+    return placement.clear.left <= edge, placement.clear.right <= edge
 
 
 def safe_area(size: Size, edges: Insets) -> Rect:

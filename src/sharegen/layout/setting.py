@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 
-from sharegen.layout.fit import Breaks
-from sharegen.layout.galley import Galley, runs_of
+from sharegen.layout.fit import Breaks, lift
+from sharegen.layout.galley import OPENING, Galley, set_line
 from sharegen.layout.ladder import Rung
 from sharegen.layout.region import Region
 from sharegen.model.card import Passage, Typecase
@@ -32,10 +32,11 @@ def set_lines(case: Typecase, passage: Passage, choice: Choice) -> Setting:
     leading = passage.style.leading_em * size
     ascent = choice.galley.ascent_em * size
     height = ascent + leading * (len(choice.breaks.lines) - 1)
+    foot = area.bottom - lift(choice.galley, choice.region.below, size)
     first = {
-        "foot": area.bottom - height + ascent,
+        "foot": foot - height + ascent,
         "head": area.y + ascent,
-        "middle": area.y + (area.height - height) / 2 + ascent,
+        "middle": (area.y + foot - height) / 2 + ascent,
     }[passage.anchor]
     lines = tuple(
         _line(case, passage, choice, (span, first + number * leading))
@@ -52,6 +53,7 @@ def set_lines(case: Typecase, passage: Passage, choice: Choice) -> Setting:
         region=choice.region.name,
         lines=lines,
         cost=round(choice.cost, 4),
+        hang=max((area.x - line.ink.x for line in lines if line.text[0] in OPENING), default=0.0),
     )
 
 
@@ -60,15 +62,18 @@ def _line(
 ) -> Line:
     span, baseline = place
     area = choice.region.area
-    runs, width, side_bearing = runs_of(choice.galley, span, choice.rung.size_px, case)
-    # Optical margin: the ink of the first letter stands on the margin, not its side bearing.
-    x = area.x - side_bearing
+    line = set_line(choice.galley, span, choice.rung.size_px, case)
+    # Optical margin: the ink of the first letter stands on the margin, not its side bearing, and
+    # quotes before it hang out as far as there is room.
+    x = area.x - line.bearing
+    if line.hang:
+        x = max(area.x - line.hang, x - choice.region.hang)
     if passage.style.align == "center":
-        x = area.x + (area.width - width) / 2
-    placed = tuple(_placed(run, run.x + x, baseline) for run in runs)
+        x = area.x + (area.width - line.width) / 2
+    placed = tuple(_placed(run, run.x + x, baseline) for run in line.runs)
     text = choice.galley.text.value[span[0] : span[1]]
     ink = reduce(Rect.union, (run.ink for run in placed))
-    return Line(text, x, baseline, width, placed, ink)
+    return Line(text, x, baseline, line.width, placed, ink)
 
 
 def _placed(run: Run, x: float, y: float) -> Run:

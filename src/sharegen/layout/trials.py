@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharegen.layout.breaking import Joint, joints
-from sharegen.layout.choose import candidate
+from sharegen.layout.choose import candidate, measure_of
 from sharegen.layout.fit import Measure, best_breaks, room_for
 from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung, rungs
@@ -82,6 +82,4 @@ def _needed(
 
 
 def _room(passage: Passage, proof: Galley, at: tuple[Rung, Region]) -> int:
-    rung, region = at
-    measure = Measure(region.area.width, region.area.height, passage.style.leading_em)
-    return room_for(proof, measure, rung.size_px)
+    return room_for(proof, measure_of(passage, proof, at), at[0].size_px)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location
 from sharegen.model.project import Background, Face, Text
-from sharegen.model.spec import Format, Grid, Language, Placement, TextStyle
+from sharegen.model.spec import RTL, Format, Grid, Language, Placement, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,24 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Typecase:
-    """What words are set with: colours and faces by role, and the language."""
+    """What words are set with: colours and faces by role, the language, and the faces that set
+    what the one of a role does not have, in order of preference."""
 
     colors: tuple[tuple[str, Color], ...]
     faces: tuple[tuple[str, Face], ...]
     language: Language
+    fallback: tuple[Face, ...] = ()
 
     def color(self, role: str) -> Color:
         return dict(self.colors)[role]
 
     def face(self, role: str) -> Face:
         return dict(self.faces)[role]
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language is read from right to left."""
+        return self.language.script.direction == RTL
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A passage set in type. `area` is where it was allowed to stand, `ink` what it covers."""
+    """A passage set in type. `area` is where it was allowed to stand, `ink` what it covers, `hang`
+    how far opening quotes stand out of the area where lines begin, in px."""
 
     role: str
     source: Text
@@ -66,6 +67,7 @@ class Setting:
     region: str
     lines: tuple[Line, ...]
     cost: float = 0.0
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The plain ground and the art on it. `window` is the part of the art that fills the canvas,
-    in the art's own units; `styles` are the colours of the art by role."""
+    in the art's own units; `styles` are the colours of the art by role; `mirrored` art is turned
+    over, left for right."""
 
     background: Background
     fill: Color | tuple[float, tuple[Color, ...]]
@@ -87,6 +90,7 @@ class Ground:
     window: Rect | None
     styles: tuple[tuple[str, Color], ...] = ()
     subject: Rect | None = None
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ class Insets(NamedTuple):
         """The larger distance on each side."""
         return Insets(*map(max, self, other))
 
+    @property
+    def mirrored(self) -> Insets:
+        """Left and right exchanged."""
+        return Insets(self.top, self.left, self.bottom, self.right)
+
 
 NOTHING = Insets()
 
@@ -92,6 +97,14 @@ class Rect(NamedTuple):
             and other.right <= self.right + slack
             and other.bottom <= self.bottom + slack
         )
+
+    def moved(self, right: float, down: float = 0.0) -> Rect:
+        """The rectangle shifted by so many px."""
+        return Rect(self.x + right, self.y + down, self.width, self.height)
+
+    def mirrored(self, width: float) -> Rect:
+        """Where it falls on a canvas of that width seen in a mirror."""
+        return Rect(width - self.right, self.y, self.width, self.height)
 
     def grown(self, by: float) -> Rect:
         """The rectangle with every edge moved outwards by `by` px."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from sharegen.model.geometry import NOTHING, Insets, Rect, Size
@@ -83,8 +83,40 @@ class Placement:
     def suits(self, template: str) -> bool:
         return not self.templates or template in self.templates
 
+    @property
+    def mirrored(self) -> Placement:
+        """The same slot seen in a mirror: what covers it from the left covers it from the right."""
+        width = self.size.width
+        return replace(
+            self,
+            keep_clear=self.keep_clear.mirrored,
+            obstacles=tuple(
+                replace(obstacle, area=obstacle.area.mirrored(width)) for obstacle in self.obstacles
+            ),
+            crops=tuple(replace(crop, keep_clear=crop.keep_clear.mirrored) for crop in self.crops),
+        )
+
 
 CIRCLE = "circle"
+LTR, RTL = "ltr", "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What setting type in a script needs to know; `id` is its ISO 15924 code.
+
+    Its lines want `leading_ratio` times the leading of Latin, and it is not set smaller than
+    `floor_ratio` times the floor of a style. `joined`: letters hang together, so that nothing may
+    be put between them. `spaceless`: words are not divided by spaces.
+    """
+
+    id: str
+    name: str
+    direction: str = LTR
+    leading_ratio: float = 1.0
+    floor_ratio: float = 1.0
+    joined: bool = False
+    spaceless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +141,16 @@ class TextStyle:
     color: str = "ink"
     emphasis_color: str = "accent"
     align: str = "start"
+
+    def written_in(self, script: Script) -> TextStyle:
+        """The style for a script: its leading, its floor, nothing between letters that join."""
+        floor_u = min(self.floor_u * script.floor_ratio, self.sizes_u[-1])
+        return replace(
+            self,
+            leading_em=self.leading_em * script.leading_ratio,
+            floor_u=floor_u,
+            tracking_em=0.0 if script.joined else self.tracking_em,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,24 +214,6 @@ class Format:
     ending: str
     media_type: str
     about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """What setting type in a script needs to know; `id` is its ISO 15924 code.
-
-    Its lines want `leading_ratio` times the leading of Latin, and it is not set smaller than
-    `floor_ratio` times the floor of a style. `joined`: letters hang together, so that nothing may
-    be put between them. `spaceless`: words are not divided by spaces.
-    """
-
-    id: str
-    name: str
-    direction: str = "ltr"
-    leading_ratio: float = 1.0
-    floor_ratio: float = 1.0
-    joined: bool = False
-    spaceless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
