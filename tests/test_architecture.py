@@ -21,8 +21,8 @@ RANKS = (
     "load resolve layout check paint write manifest freshness",  # the stages
     "pipeline release",
     "workers",
-    "build oneoff",
-    "explain guides keep sheet",  # of captions, or of words as oneoff takes them
+    "build insertion oneoff",
+    "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "imprint library",
     "cli",
@@ -34,7 +34,7 @@ ONLY_MODEL = ("report", "starter")
 # Each third-party package has one home.
 HOMES = {
     "click": ["cli*"],
-    "fontTools": ["layout/scripts", "load/*"],
+    "fontTools": ["foundry", "layout/scripts"],
     "icu4py": ["layout/breaking", "layout/scripts"],
     "PIL": ["paint", "png/*", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
     "resvg_py": ["load/svg*"],
@@ -47,6 +47,7 @@ HOMES = {
 # Imports inside functions, each with its reason.
 LATE = {
     ("layout/scripts", "fontTools"): "a tenth of a second, which Latin does not need",
+    ("foundry", "fontTools"): "only where a face has no licence beside it",
     ("load/svg_child", "resvg_py"): "only under the limits of memory and time",
     ("load/svg_child", "resource"): "not on Windows",
     ("load/svg_child", "fcntl"): "not on Windows",

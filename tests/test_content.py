@@ -241,12 +241,21 @@ def test_alt_texts_have_all_the_words_and_fit_every_platform(own: Project) -> No
         assert caption.status == "approved"
 
 
-def test_help_stands_in_every_language_of_the_footer(own: Project) -> None:
-    assert own.brand.help.keys() == own.brand.footer.keys()
-    line = own.brand.help["en"]
-    for number in ("911", "1-888-373-7888", "233733", "1-800-843-5678"):
-        assert number in line.words
-    assert line.source and line.reviewed
+def test_help_stands_in_every_language_of_the_captions(own: Project) -> None:
+    spoken = {tag for caption in own.captions for tag in caption.text}
+    assert own.brand.help.keys() == spoken == {"en", "es"}
+    for line in own.brand.help.values():
+        for number in ("911", "1-888-373-7888", "233733", "1-800-843-5678"):
+            assert number in line.words
+        assert line.source and line.reviewed
+
+
+def test_translations_of_the_captions_are_drafts_that_keep_the_turn(own: Project) -> None:
+    for caption in own.captions:
+        translation = caption.text["es"]
+        assert translation.status == "draft"
+        assert bool(translation.text.spans) == bool(caption.text["en"].text.spans)
+        assert caption.alt["es"].value.startswith(translation.text.words)
 
 
 def test_the_brand_is_legible_on_both_grounds(own: Project) -> None:

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from golden import Golden
 from PIL import Image, ImageChops
+from speaking import spoken
 
 from sharegen.load import load_project
 from sharegen.model.color import Color
 from sharegen.model.geometry import Rect
 from sharegen.model.project import Background, Gradient
 from sharegen.paint import paint, paint_base, picture
-from sharegen.pipeline import draw, prove
+from sharegen.pipeline import base_layer, draw, prove
 from sharegen.resolve import Selection, resolve
-from sharegen.typeface import coverage
+from sharegen.typeface import coverage, is_colored
 
 ROOT = Path(__file__).parents[1]
 
@@ -103,3 +104,48 @@ def test_the_footer_is_on_every_picture_of_a_placement_at_the_same_place() -> No
         for caption in ("like-this", "not-like-this", "groom-or-seduce", "know-their-traffickers")
     }
     assert len(looks) == 1
+
+
+def test_an_emoji_is_painted_in_its_own_colours_inside_its_ink() -> None:
+    made = spoken("en", "instagram-square", "Ask first 🎉")
+    frame = prove(made)
+    layer = paint_base(frame, None)
+    bare, painted = layer.image, picture(layer, paint(frame, layer))
+    (run,) = [
+        run
+        for line in frame.settings[0].lines
+        for run in line.runs
+        if is_colored(run) and run.text.strip()
+    ]
+    changed = ImageChops.difference(bare, painted)
+    left, top, right, bottom = (
+        int(run.ink.x) - 1, int(run.ink.y) - 1, int(run.ink.right) + 2, int(run.ink.bottom) + 2,
+    )  # fmt: skip
+    inside = painted.crop((left, top, right, bottom))
+    assert len(inside.getcolors(65536) or ()) > 40  # confetti, not one ink
+    words = frame.settings[0].ink.grown(1)
+    box = changed.getbbox()
+    assert box is not None
+    assert words.contains(Rect.between(*box), 1)
+
+
+def test_marks_stand_where_the_face_puts_them() -> None:
+    """What is painted of Arabic, with its marks above and below, is inside the ink of the frame,
+    and reaches its edges."""
+    frame = prove(spoken("ar", "instagram-square", "يُستدرج قِبل أشخاص"))
+    layer = paint_base(frame, None)
+    difference = ImageChops.difference(layer.image, picture(layer, paint(frame, layer)))
+    ink = frame.settings[0].ink
+    box = difference.getbbox()
+    assert box is not None
+    for painted, told in zip(box, (ink.x, ink.y, ink.right, ink.bottom), strict=True):
+        assert painted == pytest.approx(told, abs=1.5)
+
+
+def test_mirrored_art_is_turned_over() -> None:
+    frame = prove(spoken("he", "instagram-square", background="house-key"))
+    turned = base_layer(frame).image
+    plain = base_layer(replace(frame, ground=replace(frame.ground, mirrored=False))).image
+    top = (0, 0, frame.size.width, 500)  # above the footer
+    flipped = plain.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    assert ImageChops.difference(turned.crop(top), flipped.crop(top)).getbbox() is None
