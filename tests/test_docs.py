@@ -17,6 +17,7 @@ import pytest
 
 import sharegen
 import sharegen.load
+from sharegen.catalog.templates import TEMPLATES
 from sharegen.load import load_project
 from sharegen.load.keys import Keys
 from sharegen.model.record import Record
@@ -120,7 +121,7 @@ def test_the_worked_example_of_the_files_loads(tmp_path: Path) -> None:
     text = (DOCS / "files.md").read_text("utf-8")
     blocks = re.findall(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     wanted = ["captions.yaml", "assets/brand.yaml", "assets/backgrounds/backgrounds.yaml"]
-    assert [name for name, _ in blocks] == wanted
+    assert [name for name, _ in blocks] == [*wanted, "assets/templates.yaml"]
     for name, body in blocks:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(body, "utf-8")
@@ -129,6 +130,7 @@ def test_the_worked_example_of_the_files_loads(tmp_path: Path) -> None:
         (tmp_path / "assets/backgrounds" / file).write_text(_ARTLESS, "utf-8")
     project = load_project(tmp_path)
     assert (project.warnings, project.problems) == ((), ())
+    assert set(project.brand.templates) == {*TEMPLATES, "quote"}
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in (*DOCS.glob("*.md"), *ROOT.glob("*.md"))))
