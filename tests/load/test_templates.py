@@ -10,11 +10,11 @@ from test_schema import template_examples
 
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import GRIDS, TEMPLATES, VOICE
-from sharegen.load import load_project
+from sharegen.load import assets, load_project
 from sharegen.load.reader import Reader
 from sharegen.load.template_rules import hold_together
 from sharegen.model.diagnostic import Location, ProjectError
-from sharegen.model.project import Brand
+from sharegen.model.project import Brand, Face
 from sharegen.model.spec import Template
 from sharegen.oneoff import Wish, cards_of
 from sharegen.resolve import Selection, resolve
@@ -108,6 +108,31 @@ more: {extends: quote, blocks: {words: {sizes: {wide: [12, 9]}}}}
     assert row.shapes == ("square", "wide")
     assert row.blocks[0].style("wide") == replace(VOICE, weight=300, sizes_u=(12, 9), floor_u=9)
     assert row.grid("wide") == dict(GRIDS)["wide"]
+
+
+def test_what_the_face_cannot_do_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    axes = (("wdth", 62.0, 125.0), ("wght", 100.0, 900.0))
+    face = Face("fonts/a.ttf", "0" * 64, axes)
+    monkeypatch.setattr(assets, "read_face", lambda root, file, at: (face, ()))
+    said = """\
+statement:
+  blocks:
+    headline:
+      style: {weight: 950, emphasis_weight: 900, widths: [130, 50]}
+"""
+    (project / "assets/templates.yaml").write_text(said, "utf-8")
+    loaded = load_project(project)
+    found = [p for p in loaded.warnings if p.code == "beyond-axis"]
+    assert [(p.message, p.hint) for p in found] == [
+        ("weight 950 is beyond the 100 to 900 of fonts/a.ttf", "it is set at 900; write that"),
+        ("widths 130 is beyond the 62 to 125 of fonts/a.ttf", "it is set at 125; write that"),
+    ]
+    assert loaded.brand.templates["statement"] != TEMPLATES["statement"]
+
+
+def test_a_long_chain_of_templates_is_read(project: Path) -> None:
+    rows = "".join(f"t{n}: {{extends: t{n + 1}}}\n" for n in range(3000))
+    assert row_of(project, rows + "t3000: {extends: levels}\n", "t0").shapes
 
 
 def test_sharegens_own_as_data_are_equal_to_the_catalog(project: Path) -> None:

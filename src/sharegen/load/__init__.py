@@ -124,6 +124,7 @@ def _read_kit(reader: Reader, root: Path, brand: Path | None) -> _Kit:
     neighbours = Neighbours(
         frozenset((*PLACEMENTS, *found.placements)) if found else None,
         frozenset(gallery.good) if complete else None,
+        found.faces if found else {},
     )
     known, own = _own_templates(reader, folder, neighbours)
     if known is not None:

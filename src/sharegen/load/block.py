@@ -12,10 +12,11 @@ from sharegen.load.identifiers import Identifier, id_problem
 from sharegen.load.keys import Choice, Key, Keys, ListOf, Range
 from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Entry, Node
+from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Sequence as SequenceNode
-from sharegen.model.diagnostic import Location
+from sharegen.model.diagnostic import Diagnostic, Location, Severity
 from sharegen.model.geometry import SHAPES
-from sharegen.model.project import FACE_ROLES, WORD_ROLES
+from sharegen.model.project import FACE_ROLES, WORD_ROLES, Face
 from sharegen.model.spec import ALIGNMENTS, ANCHORS, Block, TextStyle
 
 _SIZE = Range(1, 40, " u", "9.4")
@@ -84,7 +85,7 @@ BLOCK = Keys(
 @dataclass(frozen=True, slots=True)
 class BlockDraft:
     """What a row says of one block: `own` and `style` are fields of Block and of TextStyle,
-    `sizes` and `floors` are u by shape, and `places` where these stand."""
+    `sizes` and `floors` are u by shape, and `places` where these and the style's keys stand."""
 
     role: str
     at: Location
@@ -116,15 +117,17 @@ def read_block(reader: Reader, entry: Entry) -> BlockDraft | None:
         _style(reader, fields.get("style")),
         {shape: _sizes(reader, node, shape) for shape, node in sizes.items()},
         said({shape: reader.number(node, "floor", _SIZE) for shape, node in floors.items()}),
-        {shape: node.at for shape, node in (sizes | floors).items()},
+        {key: node.at for key, node in (*_values(fields.get("style")), *(sizes | floors).items())},
     )
 
 
-def set_block(reader: Reader, draft: BlockDraft, base: Block | None) -> Block:
+def set_block(
+    reader: Reader, draft: BlockDraft, base: Block | None, faces: Mapping[str, Face]
+) -> Block:
     """Turn what a row says of a block into the block, over the one it starts from."""
     started = dict(base.styles) if base else {}
     usual = next(iter(started.values()), VOICE)
-    styles = []
+    styles: list[tuple[str, TextStyle]] = []
     for shape in SHAPES:
         sizes = draft.sizes.get(shape) or (started[shape].sizes_u if shape in started else ())
         if not sizes:
@@ -133,6 +136,8 @@ def set_block(reader: Reader, draft: BlockDraft, base: Block | None) -> Block:
         floor = draft.floors.get(shape, start.floor_u)
         style = replace(start, **{**draft.style, "sizes_u": sizes, "floor_u": floor})
         _hold_floor(reader, draft, shape, style)
+        if not styles:
+            _hold_axes(reader, draft, style, faces)  # but for sizes, styles are alike
         styles.append((shape, style))
     start_block = base or Block(draft.role, "all", "foot", ())
     return replace(start_block, **{**draft.own, "styles": tuple(styles)})
@@ -147,6 +152,32 @@ def _hold_floor(reader: Reader, draft: BlockDraft, shape: str, style: TextStyle)
         )
         hint = f"write floor: {{{shape}: {smallest:g}}} or less"
         reader.report("size-order", message, draft.places[shape], hint)
+
+
+def _hold_axes(
+    reader: Reader, draft: BlockDraft, style: TextStyle, faces: Mapping[str, Face]
+) -> None:
+    """Say what a face cannot do although it varies: it is set at what comes nearest."""
+    face = faces.get(style.face)
+    ranges = {tag: (least, most) for tag, least, most in face.axes} if face else {}
+    wanted = {
+        "weight": ("wght", (style.weight,)),
+        "emphasis_weight": ("wght", (style.emphasis_weight,)),
+        "widths": ("wdth", style.widths),
+    }
+    for key, (tag, values) in wanted.items():
+        least, most = ranges.get(tag, (min(values), max(values)))
+        beyond = [value for value in values if not least <= value <= most]
+        if face and beyond and key in draft.places:
+            message = f"{key} {beyond[0]} is beyond the {least:g} to {most:g} of {face.file}"
+            hint = f"it is set at {min(max(beyond[0], least), most):g}; write that"
+            problem = Diagnostic("beyond-axis", message, draft.places[key], hint, Severity.WARNING)
+            reader.take((problem,))
+
+
+def _values(node: Node | None) -> tuple[tuple[str, Node], ...]:
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    return tuple((entry.key, entry.value) for entry in entries)
 
 
 def _by_shape(reader: Reader, node: Node | None, keys: Keys) -> dict[str, Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sharegen.catalog.platforms import PLACEMENTS
@@ -16,8 +16,9 @@ from sharegen.load.reader import Reader, nearest
 from sharegen.load.template_rules import hold_together
 from sharegen.load.yaml_tree import Entry, Node, Scalar
 from sharegen.load.yaml_tree import Mapping as MappingNode
-from sharegen.model.diagnostic import Location
+from sharegen.model.diagnostic import Location, Severity
 from sharegen.model.geometry import SHAPES
+from sharegen.model.project import Face
 from sharegen.model.spec import Template
 
 # The keys of a grid: the field of Grid, its range.
@@ -63,10 +64,12 @@ FILE = MapOf(TEMPLATE, ID, _OWN)
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What templates may name; None where that could not be read: then no name is refused."""
+    """What templates may name; None where that could not be read: then no name is refused.
+    `faces` are the brand's by role, none where they could not be read."""
 
     placements: frozenset[str] | None = None
     backgrounds: frozenset[str] | None = None
+    faces: Mapping[str, Face] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def read_templates(reader: Reader, node: Node, neighbours: Neighbours) -> dict[s
     drafts = {entry.key: _draft(reader, entry, neighbours) for entry in node.entries}
     rows: dict[str, Template | None] = dict.fromkeys(drafts)
     for id in _bases_first(reader, drafts):
-        rows[id] = _template(reader, drafts[id], rows)
+        base = _base(reader, drafts[id], rows)
+        rows[id] = _template(reader, drafts[id], base, neighbours.faces)
     return {id: row for id in drafts if (row := rows[id]) is not None}
 
 
@@ -127,7 +131,7 @@ def _draft(reader: Reader, entry: Entry, neighbours: Neighbours) -> _Draft:
         said(own),
         tuple(block for block in blocks if block is not None),
         grids,
-        sound=len(reader.problems) == before,
+        sound=_sound(reader, before),
     )
 
 
@@ -182,10 +186,11 @@ def _bases_first(reader: Reader, drafts: Mapping[str, _Draft]) -> Iterator[str]:
             chain.append(id)
             base = drafts[id].base
             id = "" if base == id and id in TEMPLATES else base
-        ring = chain[chain.index(id) :] if id in chain else []
+        before_ring = chain.index(id) if id in chain else len(chain)
+        ring = chain[before_ring:]
         if ring:
             _say_ring(reader, ring, drafts[ring[-1]].base_at)
-        yield from (id for id in reversed(chain) if id not in ring)
+        yield from reversed(chain[:before_ring])
 
 
 def _say_ring(reader: Reader, ring: list[str], at: Location) -> None:
@@ -195,16 +200,15 @@ def _say_ring(reader: Reader, ring: list[str], at: Location) -> None:
 
 
 def _template(
-    reader: Reader, draft: _Draft, rows: Mapping[str, Template | None]
+    reader: Reader, draft: _Draft, base: Template | None, faces: Mapping[str, Face]
 ) -> Template | None:
     """Turn what a row says into a template; None when it cannot be used, which is said."""
-    base = _base(reader, draft, rows) if draft.base else Template("", "", (), ())
     if base is None or not draft.sound:
         return None
     before = len(reader.problems)
     blocks = {block.role: block for block in base.blocks}
     for block in draft.blocks:
-        blocks[block.role] = set_block(reader, block, blocks.get(block.role))
+        blocks[block.role] = set_block(reader, block, blocks.get(block.role), faces)
     lines = {**dict(GRIDS), **dict(base.grids)}
     grids = tuple(
         (shape, replace(lines[shape], **draft.grids.get(shape, {})))
@@ -215,11 +219,19 @@ def _template(
         base, **{**draft.own, "id": draft.id, "blocks": tuple(blocks.values()), "grids": grids}
     )
     row = hold_together(reader, row, (draft.at, {block.role: block.at for block in draft.blocks}))
-    return row if len(reader.problems) == before else None
+    return row if _sound(reader, before) else None
+
+
+def _sound(reader: Reader, before: int) -> bool:
+    """Whether no error came to the first problems."""
+    return all(problem.severity is not Severity.ERROR for problem in reader.problems[before:])
 
 
 def _base(reader: Reader, draft: _Draft, rows: Mapping[str, Template | None]) -> Template | None:
-    """The template a row starts from; None when there is none, or it cannot be used."""
+    """The template a row starts from, empty where it starts from none; None when there is none of
+    that name, or it cannot be used."""
+    if not draft.base:
+        return Template("", "", (), ())
     if draft.base in rows and draft.base != draft.id:
         return rows[draft.base]  # what is wrong with it is said there
     if draft.base not in TEMPLATES:
