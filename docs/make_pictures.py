@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,6 +96,27 @@ def recoloured(caption: str, height: int, *placements: str) -> list[Image.Image]
     return [scaled(of(card), height) for card in cards]
 
 
+def templates(caption: str, words: str, height: int) -> Image.Image:
+    """A caption before and after the example of templates.md, and its new template on three
+    shapes."""
+    page = (ROOT / "docs/templates.md").read_text("utf-8")
+    example = re.search(r"^```yaml\n# (assets/\S+)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert example, "templates.md shows no file"
+    square = ("instagram-square",)
+    before = drawn(*square, caption, height)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(ROOT / "assets", root / "assets")
+        shutil.copy(ROOT / "captions.yaml", root)
+        (root / example[1]).write_text(example[2], "utf-8")
+        project = load_project(root)
+        wish = Wish(words, (*square, "instagram-portrait", "open-graph"), "", "quote")
+        changed = resolve(project, Selection(square, (caption,))).cards
+        cards = (*changed, *cards_of(project, wish))
+        after, square_quote, portrait, wide = (scaled(of(card), height) for card in cards)
+    return stack([row([before, after, portrait]), row([square_quote, wide])])
+
+
 def row(images: list[Image.Image]) -> Image.Image:
     """Pictures of one height side by side."""
     width = sum(image.width + GAP for image in images) + GAP
@@ -135,6 +159,8 @@ def main() -> None:
     save(sheet(1000, ("instagram-square", "open-graph")), "sheet")
     save(everywhere("like-this", 200), "placements")
     guides_of = ("instagram-story", "instagram-portrait", "instagram-square")
+    words = "“Ask first. Then **share what you know.**” Our guide, 2026"
+    save(templates("people-they-trust", words, 420), "templates")
     save(row([guided(placement, key, 520) for placement in guides_of]), "guides")
     save(row(recoloured("people-they-trust", 420, "instagram-square", "open-graph")), "colours")
 

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sharegen.load import backgrounds, brand, captions
+from sharegen.load import backgrounds, brand, captions, templates
 from sharegen.load.keys import (
     Choice,
     Grammar,
@@ -32,6 +32,7 @@ FILES: dict[str, Kind] = {
     "captions": captions.FILE,
     "brand": brand.FILE,
     "backgrounds": backgrounds.FILE,
+    "templates": templates.FILE,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER = r"^[+-]?[0-9]{1,9}(\.[0-9]{1,9})?$"

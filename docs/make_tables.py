@@ -1,19 +1,26 @@
-"""Make the tables of README and docs from the catalog: `make docs`."""
+"""Make the tables and rows of README and docs from the catalog: `make docs`."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.platforms import PLACEMENTS
-from sharegen.model.spec import Placement
+from sharegen.catalog.templates import TEMPLATES, VOICE
+from sharegen.model.spec import Block, Grid, Placement, Template, TextStyle
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
     "README.md": "default placements",
     "docs/placements.md": "placements",
     "docs/checks.md": "checks",
+    "docs/templates.md": "templates",
 }
+_NOT_IN_ROWS = ("footer_u", "footer_widths", "sizes_u", "floor_u")  # sizes stand by shape
 
 
 def start_of(name: str) -> str:
@@ -86,7 +93,72 @@ def checks() -> str:
     return _table(("check", "on", "severity", "rule", "else", "source"), rows)
 
 
-TABLES = {"placements": placements, "default placements": default_placements, "checks": checks}
+def templates() -> str:
+    """Every template of the catalog as a row of templates.yaml."""
+    rows = ("\n".join(_template(row)) + "\n" for row in TEMPLATES.values())
+    return "```yaml\n# sharegen's own\n" + "\n".join(rows) + "```\n"
+
+
+def _template(row: Template) -> Iterator[str]:
+    yield f"{row.id}:"
+    for key in ("about", "background"):
+        if getattr(row, key):
+            yield f"  {key}: {json.dumps(getattr(row, key), ensure_ascii=False)}"
+    if row.placements:
+        yield f"  placements: {_value(row.placements)}"
+    yield "  blocks:"
+    for block in row.blocks:
+        yield from _block(block, whole=row is next(iter(TEMPLATES.values())))
+    yield "  grid:"
+    for shape, grid in row.grids:
+        yield f"    {shape}: {_value(_keys(grid))}"
+
+
+def _block(block: Block, whole: bool) -> Iterator[str]:
+    """A block; of its style what differs from the usual one, or the whole."""
+    styles = {shape: _keys(style) for shape, style in block.styles}
+    style, usual = next(iter(styles.values())), {} if whole else _keys(VOICE)
+    if any(other != style for other in styles.values()):
+        raise ValueError(f"{block.role} has a style that differs by shape: no row can say so")
+    yield f"    {block.role}:"
+    yield f"      part: {block.part}"
+    yield f"      anchor: {block.anchor}"
+    if block.space_u:
+        yield f"      space: {_value(block.space_u)}"
+    said = {key: value for key, value in style.items() if usual.get(key) != value}
+    if said:
+        yield "      style:"
+        yield from (f"        {key}: {_value(value)}" for key, value in said.items())
+    yield "      sizes:"
+    yield from (f"        {shape}: {_value(style.sizes_u)}" for shape, style in block.styles)
+    yield f"      floor: {_value({shape: style.floor_u for shape, style in block.styles})}"
+
+
+def _keys(value: Grid | TextStyle) -> dict[str, Any]:
+    """The fields of a value by the keys a file has them under."""
+    return {
+        name.removesuffix("_u").removesuffix("_em").removesuffix("_ratio"): field
+        for name, field in asdict(value).items()
+        if name not in _NOT_IN_ROWS
+    }
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_value(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float | int) else str(value)
+
+
+TABLES = {
+    "placements": placements,
+    "default placements": default_placements,
+    "templates": templates,
+    "checks": checks,
+}
 
 
 def renewed(page: str, text: str) -> str:

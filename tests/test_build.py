@@ -106,6 +106,30 @@ def test_what_a_change_touches_is_made_again(project: Path, run: Run, change: st
     assert (picture.read_bytes() == before) == (change in ("removed", "torn"))
 
 
+def test_a_template_of_the_project_remakes_its_pictures_and_no_others(
+    project: Path, run: Run
+) -> None:
+    everywhere = ("--to", "instagram-square", "--to", "open-graph", "--only", "*like-this")
+    run("build", *everywhere, cwd=project)
+    before = tree(project / "dist")
+    said = "statement: {blocks: {headline: {sizes: {square: [8, 7]}, style: {align: center}}}}\n"
+    (project / "assets/templates.yaml").write_text(said, "utf-8")
+    square = ("--to", "instagram-square", "--only", "*like-this")
+    assert "2 built" in run("build", *square, cwd=project).stderr
+    (project / "assets/templates.yaml").write_text(said.replace(", style: {align: center}", ""))
+    assert "2 built, 2 unchanged" in run("build", *everywhere, cwd=project).stderr
+    after = tree(project / "dist")
+    changed = {Path(path).parts[0] for path in before if before[path] != after[path]}
+    assert changed == {"instagram-square", "manifest.json", "SHA256SUMS"}
+
+
+def test_a_broken_template_stops_a_build(project: Path, run: Run) -> None:
+    (project / "assets/templates.yaml").write_text("statement: {blocks: {headline: 9}}\n", "utf-8")
+    done = run("build", cwd=project)
+    assert done.returncode == 2
+    assert "assets/templates.yaml:1:32: error[wrong-kind] a block is text" in done.stderr
+
+
 def test_an_altered_file_of_the_same_size_is_found_with_verify(project: Path, run: Run) -> None:
     run("build", *ONE, cwd=project)
     picture = next((project / "dist").rglob("*.png"))

@@ -131,6 +131,23 @@ def test_lists_are_words_or_json_with_ids(run: Run, what: str) -> None:
     assert all(row["id"] in shown for row in rows)
 
 
+def test_templates_of_the_project_are_listed_and_marked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "captions.yaml").write_bytes((ROOT / "captions.yaml").read_bytes())
+    shutil.copytree(ROOT / "assets", tmp_path / "assets")
+    said = "levels: {about: Ours}\nloud: {extends: statement, about: Louder}\n"
+    (tmp_path / "assets/templates.yaml").write_text(said, "utf-8")
+    rows = json.loads(run("list", "templates", "--json").stdout)
+    assert [(row["id"], row["own"]) for row in rows] == [
+        ("statement", False),
+        ("levels", True),
+        ("loud", True),
+    ]
+    shown = run("list", "templates", "--project", ".").stdout.splitlines()
+    assert [" own " in line for line in shown] == [False, True, True]
+    done = run("card", "Ask **first.**", "--template", "lout")
+    assert "did you mean loud" in done.stderr
+
+
 def test_paths_go_to_stdout_and_words_to_stderr(run: Run, tmp_path: Path) -> None:
     done = run("build", "--project", ROOT, "--to", "open-graph", "--out", tmp_path / "out")
     assert done.stdout == ""

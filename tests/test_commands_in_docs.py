@@ -1,4 +1,4 @@
-"""Every command that README and the five-minute starts show runs, in their order, as shown."""
+"""Every command that README, the five-minute starts and templates.md show runs, as shown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ import pytest
 
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/start-comms.md", "docs/start-designers.md", "docs/start-ci.md")
+PAGES = (
+    "README.md",
+    "docs/start-comms.md",
+    "docs/start-designers.md",
+    "docs/start-ci.md",
+    "docs/templates.md",
+)
 
 # They need a network, or another place than the copy of the project.
 SKIPPED = (

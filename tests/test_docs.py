@@ -18,6 +18,7 @@ import pytest
 import sharegen
 import sharegen.load
 from sharegen.catalog.checks import CHECKS
+from sharegen.catalog.templates import TEMPLATES
 from sharegen.load import load_project
 from sharegen.load.keys import Keys
 from sharegen.model.record import Record
@@ -121,7 +122,7 @@ def test_the_worked_example_of_the_files_loads(tmp_path: Path) -> None:
     text = (DOCS / "files.md").read_text("utf-8")
     blocks = re.findall(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     wanted = ["captions.yaml", "assets/brand.yaml", "assets/backgrounds/backgrounds.yaml"]
-    assert [name for name, _ in blocks] == wanted
+    assert [name for name, _ in blocks] == [*wanted, "assets/templates.yaml"]
     for name, body in blocks:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(body, "utf-8")
@@ -130,6 +131,7 @@ def test_the_worked_example_of_the_files_loads(tmp_path: Path) -> None:
         (tmp_path / "assets/backgrounds" / file).write_text(_ARTLESS, "utf-8")
     project = load_project(tmp_path)
     assert (project.warnings, project.problems) == ((), ())
+    assert set(project.brand.templates) == {*TEMPLATES, "quote"}
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in (*DOCS.glob("*.md"), *ROOT.glob("*.md"))))
@@ -151,7 +153,9 @@ def _make_tables() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/placements.md", "docs/checks.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/placements.md", "docs/checks.md", "docs/templates.md"]
+)
 def test_tables_made_from_the_catalog_are_current(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     assert _make_tables().renewed(page, text) == text, f"{page} is old: run `make docs`"

@@ -129,6 +129,18 @@ def test_a_shell_completes(run: Run, words: str, at: int, offered: set[str]) -> 
     assert told.stderr == ""
 
 
+def test_templates_of_the_project_are_offered_while_they_are_sound(run: Run, project: Path) -> None:
+    for said, offered in (("loud: {extends: statement}", "loud"), ("loud: [", "")):
+        (project / "assets/templates.yaml").write_text(said, "utf-8")
+        told = run(
+            cwd=project,
+            _SHAREGEN_COMPLETE="bash_complete",
+            COMP_WORDS="sharegen card w --template lo",
+            COMP_CWORD="4",
+        )
+        assert (told.stdout.strip().rpartition(",")[2], told.stderr) == (offered, "")
+
+
 def test_completion_is_silent_where_a_project_is_broken(run: Run, tmp_path: Path) -> None:
     (tmp_path / "captions.yaml").write_text("captions: [", "utf-8")
     for words, at in (("explain x", "2"), ("card w --background h", "4")):

@@ -55,8 +55,11 @@ def guides(project: Project, placement: str) -> tuple[Size, tuple[Guide, ...]]:
 
 
 def _bare(project: Project, placement: str) -> Project:
-    """The project without art, its placement open to every template: guides need neither."""
-    brand = replace(project.brand, background="")
+    """The project without art, its placement and templates open to each other: guides need
+    neither."""
+    rows = project.brand.templates.items()
+    bare = {id: replace(row, background="", placements=()) for id, row in rows}
+    brand = replace(project.brand, background="", templates=bare)
     row = {**PLACEMENTS, **brand.placements}.get(placement)
     if row is not None:
         open_row = replace(row, templates=())

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from math import log
+from typing import NoReturn
 
 from sharegen.catalog.formats import PUBLISHED
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.parts import part_of
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
-from sharegen.catalog.templates import DEFAULT, FOOTER, TEMPLATES
+from sharegen.catalog.templates import DEFAULT, FOOTER
 from sharegen.model.card import Card, Footer, Passage, Typecase
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.model.project import Background, Brand, Caption, Project, Text
@@ -61,7 +62,7 @@ def resolve(project: Project, selection: Selection) -> Resolution:
                 left_out.setdefault(reason, []).append(caption.id)
                 continue
             for placement in placements:
-                if not explicit and not placement.suits(caption.template or DEFAULT):
+                if not explicit and not _suit(project.brand, caption, placement):
                     unsuited[placement.id] = None
                     continue
                 try:
@@ -78,6 +79,11 @@ def _some(ids: list[str]) -> str:
     """The first ids of a list that the summary has room for."""
     more = len(ids) - _MOST_NAMED
     return ", ".join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _suit(brand: Brand, caption: Caption, placement: Placement) -> bool:
+    row = brand.templates.get(caption.template or DEFAULT)
+    return row is None or row.suits(placement)  # a template there is not is said for each card
 
 
 def _need_others(placements: Collection[str]) -> str:
@@ -102,7 +108,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     brand, shape = project.brand, placement.size.shape
     if placement.mirrors and LANGUAGES[tag].script.direction == RTL:
         placement = placement.mirrored
-    template = _template(caption, placement)
+    template = _template(brand, caption, placement)
     override = caption.overrides.get(placement.id)
     translation = caption.text[tag]
     text = translation.text
@@ -170,33 +176,30 @@ def _typecase(brand: Brand, tone: str, tag: str) -> Typecase:
     )
 
 
-def _template(caption: Caption, placement: Placement) -> Template:
-    name, shape = caption.template or DEFAULT, placement.size.shape
-    template = TEMPLATES.get(name)
-    if template is None:
-        raise _unknown("template", name, TEMPLATES, caption)
+def _template(brand: Brand, caption: Caption, placement: Placement) -> Template:
+    name, known = caption.template or DEFAULT, brand.templates
+    row = known.get(name)
+    if row is None:
+        raise _unknown("template", name, known, caption)
+    about, shape = (caption, placement), placement.size.shape
+    misfit = f"template {name} does not suit {placement.id}; it"
+    if shape not in row.shapes:
+        message = f"template {name} has no {shape} form; it has {', '.join(row.shapes)}"
+        _stop("template-shape", message, about)
     if not placement.suits(name):
-        wanted = ", ".join(placement.templates)
-        problem = Diagnostic(
-            "template-placement",
-            f"template {name} does not suit {placement.id}; it takes {wanted}",
-            caption.at,
-            hint=f"give the caption the template {wanted}, or choose another placement",
-            caption=caption.id,
-            where=(placement.id,),
-        )
-        raise ProjectError([problem])
-    if shape not in dict(template.grids):
-        shapes = ", ".join(dict(template.grids))
-        problem = Diagnostic(
-            "template-shape",
-            f"template {name} has no {shape} form; it has {shapes}",
-            caption.at,
-            hint="choose another template or placement",
-            caption=caption.id,
-        )
-        raise ProjectError([problem])
-    return template
+        _stop("template-placement", f"{misfit} takes {', '.join(placement.templates)}", about)
+    if not row.suits(placement):
+        _stop("template-placement", f"{misfit} is made for {', '.join(row.placements)}", about)
+    return row
+
+
+def _stop(code: str, message: str, about: tuple[Caption, Placement]) -> NoReturn:
+    caption, placement = about
+    hint = "give the caption another template, or choose another placement"
+    where = (placement.id,)
+    raise ProjectError(
+        [Diagnostic(code, message, caption.at, hint, caption=caption.id, where=where)]
+    )
 
 
 def _background(project: Project, name: str, caption: Caption, placement: Placement) -> Background:

@@ -155,6 +155,13 @@ def test_a_word_wider_than_the_measure_is_an_error_that_names_it() -> None:
     assert word in caught.value.problem.message
 
 
+def test_no_room_at_all_is_an_error_like_too_little() -> None:
+    with pytest.raises(CardError) as caught:
+        layout(card("Ask first.", subject=Rect(0, 0, 1080, 1080)))
+    assert caught.value.problem.code == "overflow"
+    assert "0 px fit" in caught.value.problem.message
+
+
 def test_a_missing_glyph_is_an_error_that_names_it() -> None:
     with pytest.raises(CardError) as caught:
         layout(card("Hello 漢"))

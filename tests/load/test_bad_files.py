@@ -2,7 +2,8 @@
 
     # error[code] message; hint: hint
 
-Files named brand-… and backgrounds-… stand for these files, all others for captions.yaml.
+Files named brand-…, backgrounds-… and templates-… stand for these files, all others for
+captions.yaml.
 The problems of the file must be exactly these.
 """
 
@@ -37,6 +38,7 @@ def target(path: Path) -> str:
     places = {
         "brand": "assets/brand.yaml",
         "backgrounds": "assets/backgrounds/backgrounds.yaml",
+        "templates": "assets/templates.yaml",
     }
     return places.get(name, "captions.yaml")
 

@@ -27,7 +27,9 @@ FILES = {
     "captions": "captions.yaml",
     "brand": "assets/brand.yaml",
     "backgrounds": "assets/backgrounds/backgrounds.yaml",
+    "templates": "assets/templates.yaml",
 }
+OF_THIS_PROJECT = [name for name in FILES if name != "templates"]  # it needs none
 # What sharegen finds and the schema has to find.
 STRUCTURE = frozenset(
     """bad-color bad-date bad-id bad-number empty-thread empty-value id-length missing-key
@@ -137,15 +139,29 @@ def test_every_key_is_explained_on_hover(name: str) -> None:
             assert value.get("description"), f"{key} has no description"
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", OF_THIS_PROJECT)
 def test_the_files_of_this_project_name_their_schema_and_keep_to_it(name: str) -> None:
-    path = ROOT / FILES[name]
-    text = path.read_text("utf-8")
+    _names_its_schema((ROOT / FILES[name]).read_text("utf-8"), name)
+
+
+def test_the_example_of_templates_names_its_schema_and_keeps_to_it() -> None:
+    for text in template_examples():
+        assert not Editor(text).faults("templates")
+    _names_its_schema(template_examples()[0].partition("\n")[2], "templates")
+
+
+def _names_its_schema(text: str, name: str) -> None:
     first = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
     assert first, "the first line names the schema, for editors"
-    place = (path.parent / first[1]).resolve()
-    assert place == ROOT / f"src/sharegen/schema/{name}.schema.json" and place.is_file()
+    place = (ROOT / FILES[name]).parent / first[1]
+    assert place.resolve() == ROOT / f"src/sharegen/schema/{name}.schema.json" and place.is_file()
     assert not Editor(text).faults(name)
+
+
+def template_examples() -> list[str]:
+    """The files that docs/templates.md shows."""
+    text = (ROOT / "docs/templates.md").read_text("utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def _example() -> list[tuple[str, str]]:
@@ -189,8 +205,7 @@ def test_a_value_of_another_kind_is_one_to_both(name: str, value: Any, project: 
     for file, body in _example():
         (project / file).write_text(body, "utf-8")
     body = dict(_example())[FILES[name]]
-    # templates are looked up when cards are made
-    for path in [path for path in Editor(body).lines if path and path[-1] != "template"]:
+    for path in [path for path in Editor(body).lines if path]:
         changed = json.dumps(_replaced(Editor(body).value, path, value), ensure_ascii=False)
         (project / FILES[name]).write_text(changed, "utf-8")
         found = [p for p in problems_of(project) if p.at and p.at.file == FILES[name]]
@@ -223,7 +238,7 @@ def _replaced(whole: Any, path: Path_, value: Any) -> Any:
         ("status: hold", True),
         ("status: no", False),
         ("template: levels", True),
-        ("template: level", False),
+        ("template: level", True),
         ("background: 12", True),
         ("background:", False),
         ("requires: 2020", True),

@@ -8,7 +8,10 @@ from sharegen.model.project import Text
 
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\Z)", re.DOTALL)
 
-PARTS = ("all", "first", "middle", "last")
+# In the order they are read in; `rest` is all but the last sentence.
+PARTS = ("all", "first", "rest", "middle", "last")
+# What a template's blocks may ask for together: no sentence is lost, and none stands twice.
+WHOLES = (("all",), ("first", "middle", "last"), ("rest", "last"))
 
 
 def part_of(text: Text, part: str) -> Text:
@@ -20,7 +23,8 @@ def part_of(text: Text, part: str) -> Text:
     if len(spans) == 1:
         wanted = spans if part == "last" else []
     else:
-        wanted = {"first": spans[:1], "middle": spans[1:-1], "last": spans[-1:]}[part]
+        rest, last = spans[:-1], spans[-1:]
+        wanted = {"first": rest[:1], "rest": rest, "middle": rest[1:], "last": last}[part]
     if not wanted:
         return Text("", (), text.at)
     return _cut(text, wanted[0][0], wanted[-1][1])

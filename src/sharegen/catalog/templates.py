@@ -1,7 +1,7 @@
 """Templates: which words stand where, in which style, on each shape.
 
 Sizes are in u (1 = one hundredth of the short edge); docs/typesetting.md says how they are
-chosen from. Add a template: add a row.
+chosen from. Add a template: add a row here, or in a project's own assets/templates.yaml.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sharegen.model.spec import Block, Grid, Template, TextStyle
 
-GRIDS = (
+GRIDS = (  # where a template says nothing else
     ("square", Grid()),
     ("portrait", Grid()),
     ("story", Grid()),
@@ -18,7 +18,8 @@ GRIDS = (
     ("strip", Grid(foot_u=5.8, words_ratio=0.66)),
 )
 
-_VOICE = TextStyle(
+# What words look like where nothing else is said: size and floor are each block's own.
+VOICE = TextStyle(
     face="headline",
     sizes_u=(11.5, 7.7),
     floor_u=6.2,
@@ -44,7 +45,7 @@ def _by_shape(
 
 
 _STATEMENT = _by_shape(
-    _VOICE,
+    VOICE,
     square=((9.4, 7.7), 6.2),
     portrait=((10.6, 8.7), 6.4),
     story=((10.6, 8.4), 6.4),
@@ -52,7 +53,7 @@ _STATEMENT = _by_shape(
     strip=((15.0, 12.0), 9.0),
 )
 _LEVEL = _by_shape(
-    _VOICE,
+    VOICE,
     square=((7.7,), 6.2),
     portrait=((8.7,), 6.4),
     story=((8.4,), 6.4),
@@ -60,7 +61,7 @@ _LEVEL = _by_shape(
     strip=((10.0,), 8.0),
 )
 _LAST_LEVEL = _by_shape(
-    _VOICE,
+    VOICE,
     square=((9.4, 8.2), 7.7),
     portrait=((10.6, 9.4), 8.7),
     story=((10.6, 9.4), 8.4),

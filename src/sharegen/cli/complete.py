@@ -13,6 +13,7 @@ from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
 from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.model.diagnostic import ProjectError
+from sharegen.model.project import Brand
 from sharegen.starter import starter_kit
 
 
@@ -28,13 +29,19 @@ def placements(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
 
 def _placements(ctx: click.Context) -> tuple[str, ...]:
     """Those of the catalog, and the project's own where its brand is sound."""
-    folder = ctx.params.get("folder")
+    brand = _brand(ctx)
+    return (*PLACEMENTS, *(brand.placements if brand else ()))
+
+
+def _brand(ctx: click.Context) -> Brand | None:
+    """The brand of the project, or of the folder that --brand names; None for none that is
+    sound."""
+    folder, brand = ctx.params.get("folder"), ctx.params.get("brand")
     root = Path(folder) if folder else locate_project(Path.cwd())
     try:
-        own = load_brand_kit(root)[0].placements if root else {}
+        return load_brand_kit(root, Path(brand) if brand else None)[0] if root else None
     except ProjectError:
-        own = {}
-    return (*PLACEMENTS, *own)
+        return None
 
 
 def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -59,7 +66,9 @@ def a_background(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 
 
 def a_template(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    return _starting(TEMPLATES, incomplete)
+    """Templates of the project, too, where its brand is sound."""
+    brand = _brand(ctx)
+    return _starting(brand.templates if brand else TEMPLATES, incomplete)
 
 
 def a_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001

@@ -106,19 +106,24 @@ def list_backgrounds(folder: Path | None, as_json: bool) -> None:
 
 
 @list_command.command("templates")
+@project_option
 @json_option
 @report_option
-def list_templates(as_json: bool) -> None:
-    """The templates: id, shapes they suit, what they are for."""
+def list_templates(folder: Path | None, as_json: bool) -> None:
+    """The templates: id, shapes they suit, what they are for; in a project, its own, too."""
+    root = folder.resolve() if folder else locate_project(Path.cwd())
+    known = load_brand_kit(root)[0].templates if root else TEMPLATES
     rows = [
         {
             "id": row.id,
-            "shapes": [shape for shape, _ in row.grids],
+            "own": row != TEMPLATES.get(row.id),
+            "shapes": list(row.shapes),
+            "placements": list(row.placements),
             "passages": [block.role for block in row.blocks],
             "background": row.background,
             "about": row.about,
         }
-        for row in TEMPLATES.values()
+        for row in known.values()
     ]
     listing(rows, as_json)
 

@@ -19,11 +19,13 @@ from sharegen.layout.setting import Choice, set_lines
 from sharegen.model.card import Card, Passage
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Setting
+from sharegen.model.geometry import Rect
 from sharegen.model.project import Text
 from sharegen.typeface import Instance
 
 SHORTER = "give a short: text"  # what a caption can do, and words of no file cannot
 _MOST_SHOWN = 60  # characters of a word that a message has room for
+_NO_ROOM = Rect(0, 0, 0, 0)  # a grid of one's own may leave none beside the subject
 
 
 def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Setting:
@@ -88,7 +90,8 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
     ends = joints(text, card.case.language, card.phrases)
     size = smallest.size_px
     where = f"on {card.placement.id}"
-    room = max(areas, key=lambda region: region.area.width * region.area.height).area
+    rooms = (region.area for region in areas)
+    room = max(rooms, key=lambda area: area.width * area.height, default=_NO_ROOM)
     most = max(0, int((room.height / size - proof.ascent_em) / passage.style.leading_em) + 1)
     endless = Measure(room.width, 1e6, passage.style.leading_em)
     found = best_breaks(proof, ends, endless, size)

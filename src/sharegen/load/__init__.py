@@ -9,22 +9,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.templates import TEMPLATES
 from sharegen.load.backgrounds import Gallery, read_backgrounds
 from sharegen.load.brand import read_brand
 from sharegen.load.captions import read_captions
 from sharegen.load.excerpt import excerpt
 from sharegen.load.folder import Folder
 from sharegen.load.page import Shelf
+from sharegen.load.placements import unknown_templates
 from sharegen.load.reader import Reader, nearest
+from sharegen.load.templates import Neighbours, read_templates
 from sharegen.load.yaml_tree import Mapping, read_tree
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError, Severity
 from sharegen.model.project import Background, Brand, Project
+from sharegen.model.spec import Template
 
 __all__ = ["CAPTIONS", "load_brand_kit", "load_project", "locate_project"]
 
 CAPTIONS = "captions.yaml"
 _BRAND = "brand.yaml"
 _BACKGROUNDS = "backgrounds/backgrounds.yaml"
+_TEMPLATES = "templates.yaml"
 
 
 def locate_project(start: Path) -> Path | None:
@@ -80,16 +86,18 @@ def load_brand_kit(root: Path, brand: Path | None = None) -> tuple[Brand, dict[s
 
 @dataclass(frozen=True, slots=True)
 class _Kit:
-    """What a brand folder has; `complete` when its list of backgrounds could be read."""
+    """What a brand folder has; `complete` when its list of backgrounds could be read.
+    `templates` are the ids of all there are, None when its own could not be read."""
 
     brand: Brand | None
     gallery: Gallery
     complete: bool
+    templates: frozenset[str] | None
 
     @property
     def shelf(self) -> Shelf:
         good = frozenset(self.gallery.good) if self.complete else None
-        return Shelf(good, self.gallery.broken)
+        return Shelf(good, self.gallery.broken, self.templates)
 
     def unused(self, said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What is wrong with art that no caption uses: a warning."""
@@ -107,13 +115,40 @@ def _read_kit(reader: Reader, root: Path, brand: Path | None) -> _Kit:
     gallery, complete = _gallery(reader, folder)
     node, problems = read_tree(folder.root, folder.file(_BRAND), folder.title(_BRAND))
     reader.take(problems)
+    fields = {e.key: e.value for e in node.entries} if isinstance(node, Mapping) else {}
     found = read_brand(reader, node, folder) if node is not None else None
     listed = ("", *gallery.good) if complete else ()
-    if isinstance(node, Mapping) and found and listed and found.background not in listed:
-        at = next(e.value.at for e in node.entries if e.key == "background")
+    if found and listed and found.background not in listed:
         message = f"background {excerpt(found.background)} is not in backgrounds.yaml, or broken"
+        at = fields["background"].at
         reader.report("unknown-background", message, at, nearest(found.background, gallery.good))
-    return _Kit(found, gallery, complete)
+    neighbours = Neighbours(
+        frozenset((*PLACEMENTS, *found.placements)) if found else None,
+        frozenset(gallery.good) if complete else None,
+        found.faces if found else {},
+    )
+    known, own = _own_templates(reader, folder, neighbours)
+    if known is not None:
+        unknown_templates(reader, fields.get("placements"), known)
+    if found:
+        found = replace(found, templates={**TEMPLATES, **own})
+    return _Kit(found, gallery, complete, known)
+
+
+def _own_templates(
+    reader: Reader, folder: Folder, neighbours: Neighbours
+) -> tuple[frozenset[str] | None, dict[str, Template]]:
+    """The ids of all templates, sound or not (None when they could not be read), and the sound
+    ones of a brand folder."""
+    file = folder.file(_TEMPLATES)
+    if not (folder.root / file).exists():
+        return frozenset(TEMPLATES), {}
+    node, problems = read_tree(folder.root, file, folder.title(_TEMPLATES))
+    reader.take(problems)
+    if not isinstance(node, Mapping):
+        return None, read_templates(reader, node, neighbours) if node is not None else {}
+    ids = (entry.key for entry in node.entries)
+    return frozenset((*TEMPLATES, *ids)), read_templates(reader, node, neighbours)
 
 
 def _gallery(reader: Reader, folder: Folder) -> tuple[Gallery, bool]:

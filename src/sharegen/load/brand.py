@@ -32,6 +32,7 @@ from sharegen.model.project import (
     ART_ROLES,
     COLOR_ROLES,
     TONES,
+    WORD_ROLES,
     Brand,
     FooterText,
     Help,
@@ -170,7 +171,7 @@ def _legible(
 ) -> None:
     """Whether every colour that words are set in stands off the surface."""
     surface = colors.get("surface")
-    for role in ("ink", "ink-secondary", "accent"):
+    for role in WORD_ROLES:
         if surface is None or role not in colors:
             continue
         ratio = contrast_ratio(colors[role], surface)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sharegen.catalog.templates import TEMPLATES
 from sharegen.load.identifiers import ID
-from sharegen.load.keys import WORDS, Choice, Key, Keys
+from sharegen.load.keys import WORDS, Key, Keys
 from sharegen.load.page import ALT, ENTRY, OVERRIDES, PICTURES, POSTS, TEXTS, Desk, Page
 from sharegen.load.reader import Reader
+from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Node
 from sharegen.model.project import Caption
 
@@ -18,7 +18,7 @@ CAPTION = Keys(
         Key("short", TEXTS, "Fewer words, by language, for where the text does not fit."),
         Key("alt", ALT, "What the picture says and shows, by language, for who cannot see it."),
         Key("background", WORDS, "An id of backgrounds.yaml; else the template's or brand's own."),
-        Key("template", Choice(tuple(TEMPLATES)), "How the words are set."),
+        Key("template", NAMED, "How the words are set: one of sharegen's, or of templates.yaml."),
         *ENTRY,
         Key("source", WORDS, "Where the statement comes from: an id of sources."),
         Key("posts", POSTS, "The words of the post that goes with the picture, by platform."),
@@ -45,7 +45,7 @@ def read_caption(desk: Desk, own: Reader, node: Node) -> Caption | None:
         short=page.translations(fields.get("short"), "short"),
         alt=page.alt(fields.get("alt")),
         background=page.background(fields.get("background")),
-        template=file.word(fields.get("template"), "template"),
+        template=page.template(fields.get("template")),
         topics=page.topics(fields.get("topics")),
         status=status,
         picture=file.choice(fields.get("picture"), "picture", PICTURES),

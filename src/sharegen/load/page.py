@@ -81,13 +81,15 @@ def at_length(raw: str, at: Location) -> markup.Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The backgrounds captions may name, and what is wrong with those that cannot be used.
+    """The backgrounds captions may name, and what is wrong with those that cannot be used; the
+    templates they may name.
 
-    `good` is None when the backgrounds could not be read at all: then no name is refused.
+    `good` or `templates` is None when they could not be read at all: then no name is refused.
     """
 
     good: frozenset[str] | None = None
     broken: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    templates: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,14 @@ class Page:
             message = f"background {excerpt(name)} is not in backgrounds.yaml"
             known = (*shelf.good, *shelf.broken)
             self.own.report("unknown-background", message, node.at, nearest(name, known))
+        return name
+
+    def template(self, node: Node | None) -> str:
+        """The name of a template that exists."""
+        name, known = self.desk.file.word(node, "template"), self.desk.shelf.templates
+        if node is not None and name and known is not None and name not in known:
+            message = f"template {excerpt(name)} is not among the templates"
+            self.own.report("unknown-template", message, node.at, nearest(name, known))
         return name
 
     def source(self, node: Node | None) -> str:

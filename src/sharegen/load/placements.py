@@ -8,8 +8,9 @@ from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import Identifier, id_problem
 from sharegen.load.keys import WORDS, Choice, Key, Keys, ListOf, MapOf, Range
-from sharegen.load.reader import Reader
-from sharegen.load.yaml_tree import Entry, Node
+from sharegen.load.reader import Reader, nearest
+from sharegen.load.templates import NAMED
+from sharegen.load.yaml_tree import Entry, Node, Scalar
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Sequence as SequenceNode
 from sharegen.model.diagnostic import Location
@@ -34,7 +35,7 @@ PLACEMENT = Keys(
         Key("keep_clear", _FOUR_SIDES, "[top, right, bottom, left] covered along the edges, px."),
         Key("obstacles", MapOf(_FOUR_SIDES, least=1), "Covered elsewhere: [x, y, width, height]."),
         Key("keep_inside", Choice((CIRCLE,)), "circle where it is cut to a disc."),
-        Key("templates", ListOf(WORDS), "The templates it is made for; else all of its shape."),
+        Key("templates", ListOf(NAMED), "The templates it is made for; else all of its shape."),
         Key("display_width", _OTHERS["display_width"], "Its width on a phone, CSS px; else 360."),
         Key("max_bytes", _OTHERS["max_bytes"], "The largest file it takes."),
         Key("alt_limit", _OTHERS["alt_limit"], "The most characters of alt text; 0 for no field."),
@@ -59,12 +60,27 @@ def read_placements(reader: Reader, node: Node | None) -> dict[str, Placement]:
     return rows
 
 
+def unknown_templates(reader: Reader, node: Node | None, known: frozenset[str]) -> None:
+    """Say which templates the node of `placements` names that there are none of."""
+    rows = [key for row in _entries(node) for key in _entries(row.value) if key.key == "templates"]
+    for list_node in (row.value for row in rows):
+        for item in list_node.items if isinstance(list_node, SequenceNode) else ():
+            if isinstance(item, Scalar) and item.value.strip() not in {*known, ""}:
+                message = f"template {excerpt(item.value)} is not among the templates"
+                hint = nearest(item.value, known)
+                reader.report("unknown-template", message, item.at, hint)
+
+
+def _entries(node: Node | None) -> tuple[Entry, ...]:
+    return node.entries if isinstance(node, MappingNode) else ()
+
+
 def _placement(reader: Reader, entry: Entry) -> Placement | None:
     fields = reader.fields(entry.value, PLACEMENT) or {}
     size = _size(reader, fields.get("size"))
     if size is None:
         return None
-    numbers = {key: _whole(reader, fields.get(key), (key, range)) for key, range in _OTHERS.items()}
+    numbers = {key: reader.whole(fields.get(key), key, range) for key, range in _OTHERS.items()}
     named = reader.items(fields.get("templates"), "templates", "[statement]")
     return Placement(
         id=entry.key,
@@ -147,16 +163,6 @@ def _numbers(
         message = f"{what} has {len(items)} of {len(ranges)} numbers"
         reader.report("bad-number", message, node.at, f"write it as {example}")
         return None
-    found = [_whole(reader, item, (what, range)) for item, range in zip(items, ranges, strict=True)]
+    found = [reader.whole(item, what, range) for item, range in zip(items, ranges, strict=True)]
     whole = tuple(number for number in found if number is not None)
     return whole if len(whole) == len(ranges) else None
-
-
-def _whole(reader: Reader, node: Node | None, allowed: tuple[str, Range]) -> int | None:
-    what, range = allowed
-    number = reader.number(node, what, range)
-    if node is not None and number is not None and number != int(number):
-        message = f"{what} {number:g} is no whole number"
-        reader.report("bad-number", message, node.at, f"write it as {number:.0f}")
-        return None
-    return None if number is None else int(number)

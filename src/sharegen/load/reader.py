@@ -148,6 +148,15 @@ class Reader:
         )
         return None
 
+    def whole(self, node: Node | None, what: str, allowed: Range) -> int | None:
+        """A whole number in the allowed range."""
+        number = self.number(node, what, allowed)
+        if node is not None and number is not None and number != int(number):
+            message = f"{what} {number:g} is no whole number"
+            self.report("bad-number", message, node.at, f"write it as {number:.0f}")
+            return None
+        return None if number is None else int(number)
+
     def date(self, node: Node | None, what: str) -> str:
         """A day written as 2020-08-01, as text."""
         word = self.word(node, what)

@@ -10,7 +10,7 @@ from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic, Location
 from sharegen.model.geometry import Rect
 from sharegen.model.reference import Correction, Link, Source
-from sharegen.model.spec import Placement
+from sharegen.model.spec import Placement, Template
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -229,7 +229,10 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Colour roles by tone, faces by role, the footer, what holds together, own placements."""
+    """Colour roles by tone, faces by role, the footer, what holds together, own placements.
+
+    `templates` are all there are: the catalog's, and the brand's own over them.
+    """
 
     name: str
     colors: Mapping[str, Mapping[str, Color]]
@@ -241,10 +244,12 @@ class Brand:
     background: str = ""
     placements: Mapping[str, Placement] = field(default_factory=dict)
     fallback: tuple[Face, ...] = ()
+    templates: Mapping[str, Template] = field(default_factory=dict)
 
 
 TONES = ("dark", "light")
 COLOR_ROLES = ("surface", "ink", "ink-secondary", "accent", "rule", "strike")
+WORD_ROLES = ("ink", "ink-secondary", "accent")  # held to the contrast that words need
 ART_ROLES = ("shade", "mid", "light", "lit")
 FACE_ROLES = ("headline", "body", "footer")
 

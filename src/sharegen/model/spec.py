@@ -99,6 +99,8 @@ class Placement:
 
 CIRCLE = "circle"
 LTR, RTL = "ltr", "rtl"
+ANCHORS = ("head", "middle", "foot")  # from the top down
+ALIGNMENTS = ("start", "center")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class TextStyle:
 class Block:
     """One passage of a template: which part of the text, where it hangs, in which style.
 
-    `part`: "all", "first", "middle" or "last" (sentences). `anchor`: "foot" grows upwards from
+    `part`: one of catalog/parts.py (sentences). `anchor`: "foot" grows upwards from
     the hairline, "head" downwards from the top, "middle" stands between. `space_u` is what stays
     free between its ink and the last baseline above it.
     """
@@ -193,17 +195,33 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of picture: its blocks, its grid by shape and the background it has by default."""
+    """A kind of picture: its blocks, its grid by shape and the background it has by default.
+
+    `placements` are those it is made for; (): all whose shape it has a grid for.
+    """
 
     id: str
     about: str
     blocks: tuple[Block, ...]
     grids: tuple[tuple[str, Grid], ...]
     background: str = ""
+    placements: tuple[str, ...] = ()
 
     def grid(self, shape: str) -> Grid:
         """The grid for a shape; KeyError when the template does not suit it."""
         return dict(self.grids)[shape]
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        return tuple(shape for shape, _ in self.grids)
+
+    def suits(self, placement: Placement) -> bool:
+        """Whether it has the placement's shape, and each takes the other."""
+        return (
+            placement.size.shape in self.shapes
+            and placement.suits(self.id)
+            and (not self.placements or placement.id in self.placements)
+        )
 
 
 @dataclass(frozen=True, slots=True)
