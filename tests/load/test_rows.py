@@ -26,6 +26,7 @@ import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from PIL import Image, TiffImagePlugin
+from test_bad_files import target
 
 import sharegen.cli
 
@@ -140,9 +141,7 @@ def _holds_for_every_input(answer: Answer) -> None:
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_is_answered_by_the_command(path: Path, small: Path, ask: Ask) -> None:
     """Rows 2 to 51: the same files as in test_bad_files, with the exit code of the command."""
-    target = {"brand": "assets/brand.yaml", "backgrounds": "assets/backgrounds/backgrounds.yaml"}
-    file = target.get(path.stem.split("-")[0], "captions.yaml")
-    shutil.copy(path, small / file)
+    shutil.copy(path, small / target(path))
     expected = set(re.findall(r"^\s*# (error|warning)\[([a-z-]+)\]", path.read_text("utf-8"), re.M))
     answer = ask("check", "--project", small)
     assert {code for _, code in expected} <= answer.words
