@@ -186,7 +186,7 @@ def _commands() -> Iterator[tuple[str, click.Command]]:
 
 
 # They are of no project: `init` makes one, the others are the same in each.
-_OF_NO_PROJECT = {"init", "list templates", "list languages", "list checks", "list formats"}
+_OF_NO_PROJECT = {"init", "list languages", "list checks", "list formats"}
 COMMANDS = dict(_commands())
 
 

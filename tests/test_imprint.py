@@ -40,7 +40,7 @@ def test_art_and_fonts_bring_their_licences(tmp_path: Path) -> None:
     project = found_project(tmp_path / "ours", Imprint("Ours", "example.org"))
     assert {ground.licence for ground in project.backgrounds.values()} <= {"CC0-1.0", ""}
     assert "CC0" in (tmp_path / "ours/assets/backgrounds/LICENCE.txt").read_text("utf-8")
-    assert len(list((tmp_path / "ours/assets/fonts").glob("OFL-*.txt"))) == 2
+    assert len(list((tmp_path / "ours/assets/fonts").glob("OFL-*.txt"))) == 8
 
 
 def test_the_address_is_asked_for(run: Run, tmp_path: Path) -> None:

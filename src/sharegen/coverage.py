@@ -26,7 +26,8 @@ def uncovered(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _words(project: Project) -> Iterator[tuple[str, Text]]:
-    """Every text that may stand on a picture, with its language."""
+    """Every text that may stand on a picture, with its language, and the footers below them."""
+    spoken = {tag for caption in project.captions for tag in caption.text}
     for caption in project.captions:
         for texts in (caption.text, caption.short):
             yield from ((tag, translation.text) for tag, translation in texts.items())
@@ -34,4 +35,5 @@ def _words(project: Project) -> Iterator[tuple[str, Text]]:
         for texts in (point.heading, point.excerpt):
             yield from ((tag, translation.text) for tag, translation in texts.items())
     for tag, footer in project.brand.footer.items():
-        yield tag, Text(f"{footer.words} {footer.address}", (), footer.at)
+        if tag in spoken:
+            yield tag, Text(f"{footer.words} {footer.address}", (), footer.at)

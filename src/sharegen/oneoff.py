@@ -121,7 +121,7 @@ def _path(card: Card, target: Path) -> Path:
         return target / Path(card.path).name
     if target.suffix.lower() != ending:
         message = f"{target.name} does not end in {ending}"
-        hint = f"name a file that ends in {ending}, or a folder without a dot"
+        hint = f"name FILE{ending}, or a folder without a dot"
         raise ProjectError([Diagnostic("card-format", message, hint=hint)])
     return target
 

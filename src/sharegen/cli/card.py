@@ -26,7 +26,6 @@ from sharegen.model.diagnostic import Diagnostic
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, make, remarks
 
-_OTHER_PICTURES = (".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")  # no names for a folder
 _BORROWED = (
     "note: there is no project here, so the footer is the starter kit's; "
     "sharegen init DIR begins a project with your own address"
@@ -86,8 +85,6 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
     project = load_project(root, brand)
     placements = names(given["placements"]) or (ONE_OFF,)
     output = given["output"] or Path(".")
-    if output.suffix.lower() in _OTHER_PICTURES:
-        raise click.UsageError(f"-o {output.name}: pictures are PNG; name FILE.png or a folder")
     if output.suffix and len(placements) > 1:
         raise click.UsageError("-o FILE takes one placement; name a folder for several")
     wish = Wish(
