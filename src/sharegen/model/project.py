@@ -13,6 +13,7 @@ from sharegen.model.reference import Correction, Link, Source
 from sharegen.model.spec import Placement, Template
 
 NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
