@@ -19,10 +19,11 @@ RANKS = (
     "typeface png",
     "catalog",
     "load resolve layout check paint write manifest",  # the stages
-    "pipeline",
+    "pipeline family labels overrides",
     "workers",
     "build oneoff",
     "explain guides keep sheet",  # of captions, or of words as oneoff takes them
+    "anatomy",  # what explain says, drawn, with the guides
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "imprint library",
     "cli",
@@ -35,7 +36,7 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "icu4py": ["layout/breaking"],
-    "PIL": ["paint", "png", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
+    "PIL": ["anatomy", "paint", "png", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "yaml": ["load/yaml_tree"],

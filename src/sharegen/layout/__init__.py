@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sharegen.layout.background import on_canvas, window
-from sharegen.layout.choose import set_passage
+from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.region import Region, covered, regions, words_area
 from sharegen.model.card import Card, Passage
@@ -43,7 +43,8 @@ def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
     done = {setting.role: setting for setting in frame.settings}
     for passage, room in _rooms(card, frame.safe, foot, done):
-        yield passage, done[passage.role], _areas(card, passage, frame.ground.subject, room)
+        areas = _areas(card, passage, frame.ground.subject, room)
+        yield passage, done[passage.role], left_by_hand(card, passage, areas)
 
 
 def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
@@ -70,7 +71,7 @@ def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple
     its own space over the one below it, then the others in the room that is left."""
     done: dict[str, Setting] = {}
     for passage, room in _rooms(card, safe, foot, done):
-        done[passage.role] = set_passage(card, passage, _areas(card, passage, subject, room))
+        done[passage.role] = set_there(card, passage, _areas(card, passage, subject, room))
     return tuple(done[passage.role] for passage in card.passages)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.load.backgrounds import Gallery, read_backgrounds
 from sharegen.load.brand import Folder, read_brand
 from sharegen.load.captions import read_captions
@@ -88,7 +89,8 @@ class _Kit:
     @property
     def shelf(self) -> Shelf:
         good = frozenset(self.gallery.good) if self.complete else None
-        return Shelf(good, self.gallery.broken)
+        placements = frozenset((*PLACEMENTS, *self.brand.placements)) if self.brand else None
+        return Shelf(good, self.gallery.broken, placements)
 
     def unused(self, said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What is wrong with art that no caption uses: a warning."""

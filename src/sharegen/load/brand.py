@@ -14,6 +14,7 @@ from sharegen.load.keys import (
     DATE,
     LANGUAGE,
     WORDS,
+    Choice,
     Grammar,
     Key,
     Keys,
@@ -32,6 +33,7 @@ from sharegen.model.project import (
     ART_ROLES,
     COLOR_ROLES,
     FACE_ROLES,
+    SIZES,
     TONES,
     Brand,
     Face,
@@ -111,6 +113,7 @@ FILE = Keys(
         Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
         Key("contrast", _CONTRAST, "The least contrast of words; 7, or lower with a reason."),
         Key("background", WORDS, "The background of captions that name none."),
+        Key("sizes", Choice(SIZES), "shared: the captions of a set have one size; else style."),
         Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
     ),
 )
@@ -152,6 +155,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
+        sizes=reader.choice(fields.get("sizes"), "sizes", SIZES) or SIZES[0],
         placements=read_placements(reader, fields.get("placements")),
     )
     return None if reader.failed else brand

@@ -44,11 +44,16 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a copy editor fixed by hand for one caption on one placement."""
+    """What a copy editor fixed by hand for one caption on one placement.
+
+    The caption's `short` does not stand in for a `text` of its own; a `short` of its own does.
+    """
 
     text: Mapping[str, Translation] = field(default_factory=dict)
     size: float | None = None
     background: str = ""
+    region: Text | None = None
+    short: Mapping[str, Translation] = field(default_factory=dict)
     at: Location | None = field(default=None, compare=False)
 
 
@@ -226,7 +231,10 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Colour roles by tone, faces by role, the footer, what holds together, own placements."""
+    """Colour roles by tone, faces by role, the footer, what holds together, own placements.
+
+    `sizes` "shared": the captions of a set have one size where they can.
+    """
 
     name: str
     colors: Mapping[str, Mapping[str, Color]]
@@ -236,11 +244,13 @@ class Brand:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrast: float = 7.0
     background: str = ""
+    sizes: str = "style"
     placements: Mapping[str, Placement] = field(default_factory=dict)
 
 
 TONES = ("dark", "light")
 COLOR_ROLES = ("surface", "ink", "ink-secondary", "accent", "rule", "strike")
+SIZES = ("style", "shared")
 ART_ROLES = ("shade", "mid", "light", "lit")
 FACE_ROLES = ("headline", "body", "footer")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from sharegen.model.geometry import NOTHING, Insets, Rect, Size
@@ -85,6 +85,8 @@ class Placement:
 
 
 CIRCLE = "circle"
+# Where words may stand beside what they must not cover; whole where nothing is in the way.
+REGIONS = ("above", "below", "left", "right", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,18 @@ class TextStyle:
     color: str = "ink"
     emphasis_color: str = "accent"
     align: str = "start"
+
+    def in_script(self, script: Script) -> TextStyle:
+        """The style as a script wants it: lines further apart, no size too small to read, and
+        nothing between letters that hang together."""
+        floor = self.floor_u * script.floor_ratio
+        return replace(
+            self,
+            sizes_u=tuple(dict.fromkeys(max(size, floor) for size in self.sizes_u)),
+            floor_u=floor,
+            leading_em=self.leading_em * script.leading_ratio,
+            tracking_em=0.0 if script.joined else self.tracking_em,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from math import log
+from math import ceil, log
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.parts import part_of
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
-from sharegen.catalog.templates import DEFAULT, FOOTER, TEMPLATES
-from sharegen.model.card import Card, Footer, Passage, Typecase
+from sharegen.catalog.templates import DEFAULT, TEMPLATES
+from sharegen.model.card import Card, Typecase
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
-from sharegen.model.project import Background, Brand, Caption, Project, Text
-from sharegen.model.spec import Block, Placement, Template
+from sharegen.model.project import Background, Brand, Caption, Override, Project, Text
+from sharegen.model.spec import Language, Placement, Template
+from sharegen.resolve.passages import footer, passages
+from sharegen.resolve.wording import standing, wording
 
+_LEFT = {"approved": "approved", "draft": "draft", "hold": "held"}  # as the summary has it
 _FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
 
 
@@ -34,11 +36,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The cards to make, the problems that stopped others, and what was left out and why."""
+    """The cards to make, the problems that stopped others, what was left out and why, and what
+    else there is to know: warnings that stop nothing, not even under --strict."""
 
     cards: tuple[Card, ...]
     problems: tuple[Diagnostic, ...] = ()
     left_out: tuple[str, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def resolve(project: Project, selection: Selection) -> Resolution:
@@ -55,11 +59,9 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     left_out: Counter[str] = Counter()
     for caption in _captions(project, selection.captions):
         for language in languages:
-            reason = _why_left_out(caption, language, selection)
-            if reason:
-                left_out[reason] += 1
-                continue
-            for placement in placements:
+            wanted, reasons = _wanted(caption, language, placements, selection.statuses)
+            left_out.update(reasons)
+            for placement in wanted:
                 if not explicit and not placement.suits(caption.template or DEFAULT):
                     unsuited[placement.id] = None
                     continue
@@ -80,66 +82,73 @@ def _need_others(placements: Collection[str]) -> str:
     return f"{len(placements)} {need} another template: {', '.join(placements)}"
 
 
-def _why_left_out(caption: Caption, language: str, selection: Selection) -> str:
-    """Why a caption is not made in a language; empty when it is."""
-    translation = caption.text.get(language)
-    if translation is None:
-        return f"without a text in {language}"
-    status = translation.status or caption.status
-    if status in selection.statuses:
-        return ""
-    return f"held ({caption.hold})" if status == "hold" else status
+def _wanted(
+    caption: Caption, tag: str, placements: Iterable[Placement], statuses: Collection[str]
+) -> tuple[list[Placement], tuple[str, ...]]:
+    """The placements a caption is made on in a language, and why it is not on others."""
+    if tag not in caption.text:
+        return [], (f"without a text in {tag}",)
+    wanted: list[Placement] = []
+    reasons: dict[str, None] = {}
+    for placement in placements:
+        status = wording(caption, tag, placement.id).status
+        if status in statuses:
+            wanted.append(placement)
+        elif status != standing(caption, tag):
+            reasons[f"{_LEFT[status]} on {placement.id}"] = None
+        elif status == "hold":
+            reasons[f"held ({caption.hold})"] = None
+        else:
+            reasons[status] = None
+    return wanted, tuple(reasons)
 
 
 def _card(project: Project, caption: Caption, tag: str, placement: Placement) -> Card:
     brand, shape = project.brand, placement.size.shape
     template = _template(caption, placement)
-    override = caption.overrides.get(placement.id)
-    translation = caption.text[tag]
-    text = translation.text
-    if override is not None and tag in override.text:
-        text = override.text[tag].text
-    named = (override.background if override else "") or caption.background
+    override, language = caption.overrides.get(placement.id, Override()), LANGUAGES[tag]
+    words = wording(caption, tag, placement.id)
+    named = override.background or caption.background
     background = _background(project, named or template.background, caption, placement)
-    short = caption.short.get(tag)
-    texts = (text, short.text if short else None)
-    cap = override.size if override else None
-    passages = tuple(_passage(block, texts, shape, cap) for block in template.blocks)
-    footer = _footer(brand, tag, caption)
     alt = caption.alt.get(tag)
-    return Card(
+    card = Card(
         caption=caption.id,
         placement=placement,
         template=template.id,
         shape=shape,
-        case=_typecase(brand, background.tone, tag),
-        passages=tuple(passage for passage in passages if passage.text.value),
-        footer=footer,
+        case=_typecase(brand, background.tone, language),
+        passages=passages(template, words, override, (shape, language)),
+        footer=footer(brand, tag, caption),
         grid=template.grid(shape),
         background=background,
         phrases=brand.phrases.get(tag, ()),
         contrast=brand.contrast,
-        title=text.words,
-        alt=alt.words if alt else composed_alt(text, background),
-        status=translation.status or caption.status,
+        title=words.text.words,
+        alt=alt.words if alt else composed_alt(words.text, background),
+        status=words.status,
         brand=brand.name,
-        at=text.at or caption.at,
+        by_hand=words.by_hand,
+        at=words.text.at or caption.at,
     )
+    _legible(card, override)
+    return card
 
 
-def _footer(brand: Brand, tag: str, caption: Caption) -> Footer:
-    found = brand.footer.get(tag)
-    if found is None:
-        known = ", ".join(brand.footer)
+def _legible(card: Card, override: Override) -> None:
+    """A size by hand is a largest one: it does not make words smaller than they may become."""
+    unit = card.placement.size.unit
+    least = max(passage.style.floor_u * unit for passage in card.passages)
+    if override.size is not None and override.size < least:
         problem = Diagnostic(
-            "no-footer",
-            f"brand.yaml has no footer in {tag}; it has {known}",
-            caption.at,
-            hint=f"add {tag} to footer: in brand.yaml",
-            caption=caption.id,
+            "override-size",
+            f"size {override.size:g} px is below the smallest size on {card.placement.id}, "
+            f"{least:.0f} px",
+            override.at,
+            hint=f"give {ceil(least)} or more",
+            caption=card.caption,
+            where=(card.placement.id,),
         )
         raise ProjectError([problem])
-    return Footer(found.words, found.address, FOOTER)
 
 
 def composed_alt(text: Text, background: Background) -> str:
@@ -147,11 +156,11 @@ def composed_alt(text: Text, background: Background) -> str:
     return " ".join(part for part in (text.words, background.about) if part)
 
 
-def _typecase(brand: Brand, tone: str, tag: str) -> Typecase:
+def _typecase(brand: Brand, tone: str, language: Language) -> Typecase:
     return Typecase(
         tuple(sorted(brand.colors[tone].items())),
         tuple(sorted(brand.faces.items())),
-        LANGUAGES[tag],
+        language,
     )
 
 
@@ -218,22 +227,6 @@ def _background(project: Project, name: str, caption: Caption, placement: Placem
         )
         raise ProjectError([problem])
     return replace(background, variants=(nearest,))
-
-
-def _passage(
-    block: Block, texts: tuple[Text, Text | None], shape: str, cap: float | None
-) -> Passage:
-    """A block's part of the text and of its short form, in the block's style for a shape."""
-    text, short = texts
-    return Passage(
-        role=block.role,
-        text=part_of(text, block.part),
-        style=block.style(shape),
-        anchor=block.anchor,
-        short=part_of(short, block.part) if short else None,
-        size_cap=cap,
-        space_u=block.space_u,
-    )
 
 
 def _placements(project: Project, names: tuple[str, ...]) -> tuple[Placement, ...]:
