@@ -11,6 +11,7 @@ from pathlib import Path
 from sharegen import __version__
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
+from sharegen.family import plan
 from sharegen.manifest import (
     MANIFEST,
     SUMS,
@@ -27,7 +28,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.project import STATUSES, Project
 from sharegen.model.record import Record
 from sharegen.pipeline import base_layer, fingerprint_of, prove
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Resolution, Selection
 from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
 
@@ -51,13 +52,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. `records` are all that the manifest lists now."""
+    """What a build did. `records` are all that the manifest lists now, `notes` what else the
+    summary says."""
 
     records: tuple[Record, ...]
     built: int
     unchanged: int
     problems: tuple[Diagnostic, ...]
     left_out: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     machine: Diagnostic | None = None
@@ -66,7 +69,7 @@ class Outcome:
 
 def build(project: Project, selection: Selection, options: Options) -> Outcome:
     """Build a selection. Raises ProjectError (usage) and MachineError (lock, output folder)."""
-    found = resolve(project, selection)
+    found = plan(project, selection)
     problems = [*project.warnings, *found.problems]
     engine = engine_of()
     jobs = [Job(card, fingerprint_of(card, engine)) for card in found.cards]
@@ -92,10 +95,22 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
         left_out=found.left_out,
+        notes=_notes(found),
         stale=tuple(record.path for record in left if record.status == STALE),
         pruned=pruned,
         machine=machine,
     )
+
+
+def _notes(found: Resolution) -> tuple[str, ...]:
+    """What the summary says of the cards: how many were set by hand, what shares no size."""
+    by_hand = sum(1 for card in found.cards if card.by_hand)
+    notes = [f"{by_hand} set by hand"] if by_hand else []
+    if found.notes:
+        placements = dict.fromkeys(spot for note in found.notes for spot in note.where)
+        captions = dict.fromkeys(note.caption for note in found.notes)
+        notes.append(f"no shared size on {', '.join(placements)} ({', '.join(captions)})")
+    return tuple(notes)
 
 
 def engine_of() -> str:
@@ -169,7 +184,7 @@ def _others(project: Project, rest: list[Record], output: Output, engine: str) -
         return []
     tags = {record.lang for record in rest if record.lang in LANGUAGES}
     selection = Selection((EVERY,), (), tuple(sorted(tags)), STATUSES)
-    wanted = {card.path: fingerprint_of(card, engine) for card in resolve(project, selection).cards}
+    wanted = {card.path: fingerprint_of(card, engine) for card in plan(project, selection).cards}
     return [
         record if wanted.get(record.path) == record.fingerprint else replace(record, status=STALE)
         for record in rest

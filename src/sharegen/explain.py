@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sharegen.family import plan
 from sharegen.layout import areas_of
 from sharegen.layout.trials import Trial, trials
 from sharegen.model.card import Card
@@ -13,7 +14,7 @@ from sharegen.model.frame import Setting
 from sharegen.model.project import STATUSES, Project
 from sharegen.oneoff import Wish, cards_of
 from sharegen.pipeline import prove
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection
 
 _SAID = 3  # larger rungs in words; the JSON has all
 _WHERE = {
@@ -76,7 +77,7 @@ def card_of(project: Project, question: Question) -> Card:
         return cards_of(project, wish)[0]
     tags = (question.language,) if question.language else ()
     selection = Selection((question.placement,), (question.caption,), tags, STATUSES)
-    found = resolve(project, selection)
+    found = plan(project, selection)
     cards = [card for card in found.cards if card.caption == question.caption]
     if cards:
         return cards[0]

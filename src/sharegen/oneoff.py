@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.family import shared
 from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
@@ -69,7 +70,7 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
         message = f"{caption.id} is not made there: {', '.join(found.left_out)}"
         hint = "choose another placement, or change the status of these words"
         raise ProjectError([Diagnostic("not-made", message, caption.at, hint)])
-    return found.cards
+    return shared(project, found).cards
 
 
 def _overrides(caption: Caption, wish: Wish) -> dict[str, Override]:
