@@ -57,10 +57,10 @@ class Desk:
         click.echo(lines_for_terminal(text), err=True)
 
     def path(self, path: Path) -> None:
-        """Say where a file is."""
+        """Say where a file is: on stdout, or on stderr beside what was asked for."""
         self._paths.append(str(path))
         if self._shown != "json":
-            click.echo(path)
+            click.echo(path, err=self._spoken)
 
     def output(self, text: str) -> None:
         """Say what was asked for on stdout, which is then no place for a report."""
