@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sharegen.layout.background import on_canvas, window
-from sharegen.layout.choose import set_passage
+from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.mirror import turned, turned_back, turned_region
 from sharegen.layout.punctuation import punctuated
@@ -84,7 +84,7 @@ def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple
     foot = set_foot(made.placement, made.grid, made.footer, made.case)
     done = {setting.role: setting for setting in laid.settings}
     for passage, room in _rooms(made, laid.safe, foot, done):
-        areas = _areas(made, passage, laid.ground.subject, room)
+        areas = left_by_hand(made, passage, _areas(made, passage, laid.ground.subject, room))
         if card.case.rtl:
             areas = tuple(turned_region(region, width) for region in areas)
         yield passage, seen[passage.role], areas
@@ -114,7 +114,7 @@ def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple
     its own space over the one below it, then the others in the room that is left."""
     done: dict[str, Setting] = {}
     for passage, room in _rooms(card, safe, foot, done):
-        done[passage.role] = set_passage(card, passage, _areas(card, passage, subject, room))
+        done[passage.role] = set_there(card, passage, _areas(card, passage, subject, room))
     return tuple(done[passage.role] for passage in card.passages)
 
 

@@ -101,6 +101,8 @@ CIRCLE = "circle"
 LTR, RTL = "ltr", "rtl"
 ANCHORS = ("head", "middle", "foot")  # from the top down
 ALIGNMENTS = ("start", "center")
+# Where words may stand beside what they must not cover; whole where nothing is in the way.
+REGIONS = ("above", "below", "left", "right", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +146,15 @@ class TextStyle:
     emphasis_color: str = "accent"
     align: str = "start"
 
-    def written_in(self, script: Script) -> TextStyle:
-        """The style for a script: its leading, its floor, nothing between letters that join."""
-        floor_u = min(self.floor_u * script.floor_ratio, self.sizes_u[-1])
+    def in_script(self, script: Script) -> TextStyle:
+        """The style as a script wants it: lines further apart, no size too small to read, and
+        nothing between letters that hang together."""
+        floor = self.floor_u * script.floor_ratio
         return replace(
             self,
+            sizes_u=tuple(dict.fromkeys(max(size, floor) for size in self.sizes_u)),
+            floor_u=floor,
             leading_em=self.leading_em * script.leading_ratio,
-            floor_u=floor_u,
             tracking_em=0.0 if script.joined else self.tracking_em,
         )
 
