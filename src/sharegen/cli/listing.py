@@ -126,5 +126,7 @@ def list_templates(as_json: bool) -> None:
 @report_option
 def list_languages(as_json: bool) -> None:
     """The languages that type can be set in: id (BCP 47 tag), name, script."""
-    rows = [{"id": row.tag, "name": row.name, "script": row.script.id} for row in LANGUAGES.values()]
+    rows = [
+        {"id": row.tag, "name": row.name, "script": row.script.id} for row in LANGUAGES.values()
+    ]
     listing(rows, as_json)
