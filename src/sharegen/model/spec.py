@@ -243,10 +243,12 @@ class Language:
     """What setting type in a language needs to know: a BCP 47 tag, its script, small words by kind.
 
     `weak_ends` are words a line should not end in (articles, prepositions, conjunctions,
-    auxiliaries); `phrase_starts` are words a line may well start with. `breaks` is the locale that
-    ICU finds line breaks by where it is not the tag. `quotes` are the outer and the inner pair,
-    `spaced_marks` the marks that a narrow no-break space stands before, `sample` a sentence that
-    shows the language's letters.
+    auxiliaries); `leaning_ends` (adverbs of degree, subject pronouns) want the word that follows,
+    too, but less. `phrase_starts` are words a line may well start with; among them `clause_starts`
+    (conjunctions, relatives) begin more than a phrase, `bound_starts` ("of") hang on the word
+    before. `breaks` is the locale that ICU finds line breaks by where it is not the tag. `quotes`
+    are the outer and the inner pair, `spaced_marks` the marks that a narrow no-break space stands
+    before, `sample` a sentence that shows the language's letters.
     """
 
     tag: str
@@ -254,6 +256,9 @@ class Language:
     script: Script
     weak_ends: frozenset[str] = field(default_factory=frozenset)
     phrase_starts: frozenset[str] = field(default_factory=frozenset)
+    clause_starts: frozenset[str] = field(default_factory=frozenset)
+    bound_starts: frozenset[str] = field(default_factory=frozenset)
+    leaning_ends: frozenset[str] = field(default_factory=frozenset)
     breaks: str = ""
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     spaced_marks: str = ""
