@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from sharegen.layout import layout
-from sharegen.layout.breaking import HARD
+from sharegen.layout.pricing import HARD
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, Severity
 from sharegen.model.frame import Setting
