@@ -19,10 +19,11 @@ RANKS = (
     "typeface png",
     "catalog",
     "load resolve layout check paint write manifest freshness",  # the stages
-    "pipeline release",
+    "pipeline family labels overrides release",
     "workers",
     "build insertion oneoff",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
+    "anatomy",  # what explain says, drawn, with the guides
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "imprint library",
     "cli",
@@ -36,7 +37,16 @@ HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts"],
     "icu4py": ["layout/breaking", "layout/scripts"],
-    "PIL": ["paint", "png/*", "sheet", "guides", "load/raster*", "load/art*", "load/svg"],
+    "PIL": [
+        "anatomy",
+        "paint",
+        "png/*",
+        "sheet",
+        "guides",
+        "load/raster*",
+        "load/art*",
+        "load/svg",
+    ],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "unicodedata2": ["layout/*", "load/*"],

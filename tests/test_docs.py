@@ -30,7 +30,7 @@ SOURCE = Path(sharegen.__file__).parent
 
 # What makes a problem: the code is the first argument.
 MAKERS = {"Diagnostic", "MachineError", "Refused", "BadFont", "BadPicture"}
-MAKERS |= {"report", "_report", "_stop", "_warning"}
+MAKERS |= {"report", "_report", "_stop", "_warning", "stop"}
 # Files whose problems are rows of a table: the code is the first of a row's three or more cells.
 TABLES = ("load/suspects.py",)
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*\Z")
@@ -71,7 +71,7 @@ def _codes() -> set[str]:
                 if isinstance(first, ast.Constant) and _CODE.match(str(first.value)):
                     found.add(str(first.value))
             if isinstance(node, ast.Call) and _called(node) in MAKERS and node.args:
-                kinds = _first_words(tree, {"_not_found", "_unknown"})
+                kinds = _first_words(tree, {"_not_found", "unknown", "_unknown"})
                 found |= _woven(node.args[0], prefixes, kinds)
     return found
 

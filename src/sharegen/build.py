@@ -11,6 +11,7 @@ from pathlib import Path
 from sharegen import __version__
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
+from sharegen.family import plan
 from sharegen.freshness import review, today
 from sharegen.manifest import (
     MANIFEST,
@@ -30,7 +31,7 @@ from sharegen.model.record import Record
 from sharegen.pipeline import base_layer, fingerprint_of, prove
 from sharegen.png import FAST, PORTABLE, Encoder
 from sharegen.release import RELEASED, awaiting, foreign, refuse_unapproved, stops
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Resolution, Selection
 from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
 
@@ -66,13 +67,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. `records` are all that the manifest lists now."""
+    """What a build did. `records` are all that the manifest lists now, `notes` what else the
+    summary says."""
 
     records: tuple[Record, ...]
     built: int
     unchanged: int
     problems: tuple[Diagnostic, ...]
     left_out: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     machine: Diagnostic | None = None
@@ -83,7 +86,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     """Build a selection. Raises ProjectError (usage) and MachineError (lock, output folder)."""
     if options.release:
         refuse_unapproved(selection)
-    found = resolve(project, selection)
+    found = plan(project, selection)
     problems = [*project.warnings, *_facts(project, found.cards, options), *found.problems]
     encoder = options.encoders[0]
     engine = engine_of(encoder)
@@ -112,6 +115,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
         left_out=found.left_out,
+        notes=_notes(found),
         stale=_stale(left),
         pruned=pruned,
         machine=machine,
@@ -122,6 +126,17 @@ def _facts(project: Project, cards: tuple[Card, ...], options: Options) -> tuple
     """What somebody should look at: stale facts, and for a release pictures to approve."""
     stale = review(project, today(), options.release)
     return (*stale, *awaiting(project, cards)) if options.release else stale
+
+
+def _notes(found: Resolution) -> tuple[str, ...]:
+    """What the summary says of the cards: how many were set by hand, what shares no size."""
+    by_hand = sum(1 for card in found.cards if card.by_hand)
+    notes = [f"{by_hand} set by hand"] if by_hand else []
+    if found.notes:
+        placements = dict.fromkeys(spot for note in found.notes for spot in note.where)
+        captions = dict.fromkeys(note.caption for note in found.notes)
+        notes.append(f"no shared size on {', '.join(placements)} ({', '.join(captions)})")
+    return tuple(notes)
 
 
 def engine_of(encoder: Encoder = FAST) -> str:
@@ -207,7 +222,7 @@ def _others(project: Project, rest: list[Record], output: Output, options: Optio
     engines = [engine_of(encoder) for encoder in options.encoders]
     wanted = {
         card.path: {fingerprint_of(card, engine) for engine in engines}
-        for card in resolve(project, selection).cards
+        for card in plan(project, selection).cards
     }
     return [
         record

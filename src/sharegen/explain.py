@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sharegen.family import plan
 from sharegen.layout import areas_of
 from sharegen.layout.trials import Trial, trials
 from sharegen.model.card import Card
@@ -13,9 +14,22 @@ from sharegen.model.frame import Setting
 from sharegen.model.project import STATUSES, Project
 from sharegen.oneoff import Wish, cards_of
 from sharegen.pipeline import prove
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection
 
 _SAID = 3  # larger rungs in words; the JSON has all
+_WHERE = {
+    "whole": "on the whole area",
+    "above": "above what is kept clear",
+    "below": "below what is kept clear",
+    "left": "left of what is kept clear",
+    "right": "right of what is kept clear",
+}
+_RUNGS = {
+    "size": "a size of the style, letters at full width",
+    "narrower": "a size of the style, letters narrower",
+    "smaller": "below the sizes of the style, letters as narrow as may be",
+    "short": "the short text, since the text itself does not fit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,7 @@ def explain(project: Project, question: Question) -> dict[str, Any]:
 
     Raises ProjectError for what does not exist, CardError for what cannot be set.
     """
-    card = _card(project, question)
+    card = card_of(project, question)
     frame = prove(card)
     passages = [
         _passage(setting, trials(card, passage, setting, areas))
@@ -49,18 +63,21 @@ def explain(project: Project, question: Question) -> dict[str, Any]:
         "background": card.background.id,
         "width": card.placement.size.width,
         "height": card.placement.size.height,
+        "by_hand": list(card.by_hand),
+        "shared_px": None if card.shared_px is None else round(card.shared_px, 2),
         **passages[-1],  # the last passage is the headline of every template
         "passages": passages,
     }
 
 
-def _card(project: Project, question: Question) -> Card:
+def card_of(project: Project, question: Question) -> Card:
+    """The card a question is about. Raises ProjectError for what does not exist."""
     if question.is_text:
         wish = Wish(question.caption, (question.placement,), language=question.language)
         return cards_of(project, wish)[0]
     tags = (question.language,) if question.language else ()
     selection = Selection((question.placement,), (question.caption,), tags, STATUSES)
-    found = resolve(project, selection)
+    found = plan(project, selection)
     cards = [card for card in found.cards if card.caption == question.caption]
     if cards:
         return cards[0]
@@ -114,14 +131,17 @@ def in_words(found: dict[str, Any]) -> str:
     size = f"{found['width']}×{found['height']}"
     head = f"{found['caption']} on {found['placement']} ({size}), {found['lang']}"
     parts = [f"{head}: template {found['template']}, background {found['background']}"]
+    if found["by_hand"]:
+        parts.append(f"fixed by hand: {', '.join(found['by_hand'])} (sharegen list overrides)")
+    if found["shared_px"] is not None:
+        parts.append(f"its set shares one headline size, {found['shared_px']:g} px")
     for row in found["passages"]:
-        parts += _words_of(row)
+        parts += _words_of(row, found)
     return "\n".join(parts)
 
 
-def _words_of(row: dict[str, Any]) -> list[str]:
-    type = f"{row['size_px']:g} px, width {row['width_axis']:g}"
-    said = [f"{row['role']}: {type}, region {row['region']}, rung {row['rung']}"]
+def _words_of(row: dict[str, Any], found: dict[str, Any]) -> list[str]:
+    said = [f"{row['role']}: {_type(row)}, {_WHERE[row['region']]}: {_RUNGS[row['rung']]}"]
     for line in row["lines"]:
         place = f"x {line['x']:7.2f}  baseline {line['baseline']:7.2f}"
         said.append(f"  {place}  width {line['width']:7.2f}  {line['text']}")
@@ -129,17 +149,35 @@ def _words_of(row: dict[str, Any]) -> list[str]:
     said += [f"  not {_why(trial)}" for trial in row["larger"][:_SAID]]
     left = len(row["larger"]) - _SAID
     if not row["larger"]:
-        said.append("  nothing larger: this is the largest size of the style")
+        said.append(f"  nothing larger: {_largest(row, found)}")
     elif left > 0:
         said.append(f"  nor {left} larger still (--json has them)")
     return said
 
 
+def _largest(row: dict[str, Any], found: dict[str, Any]) -> str:
+    """Why there is no larger step than this one."""
+    if row["role"] == found["role"] and found["shared_px"] is not None:
+        return "this is the size of its set"
+    if "size" in found["by_hand"]:
+        return "this is the largest size that the one fixed by hand allows"
+    return "this is the largest size of the style"
+
+
+def _type(row: dict[str, Any]) -> str:
+    return f"{row['size_px']:g} px, width {row['width_axis']:g}"
+
+
 def _why(trial: dict[str, Any]) -> str:
-    type = f"{trial['size_px']:g} px, width {trial['width_axis']:g}"
+    where = _WHERE[trial["region"]]
     if trial["fits"]:
-        where = f"{trial['lines']} lines in {trial['region']}"
-        return f"{type}: fits ({where}), but costs {trial['dearer_by']:g} more"
+        place = f"{_lines(trial['lines'])} {where}"
+        dearer = trial["dearer_by"]
+        return f"{_type(trial)}: fits ({place}), but breaks worse: costs {dearer:g} more"
     if not trial["lines"]:
-        return f"{type}: a word is wider than region {trial['region']}"
-    return f"{type}: needs {trial['lines']} lines, {trial['room']} fit in {trial['region']}"
+        return f"{_type(trial)}: one word is wider than the room {where}"
+    return f"{_type(trial)}: needs {_lines(trial['lines'])}, {trial['room']} fit {where}"
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"

@@ -47,7 +47,7 @@ def guides(project: Project, placement: str) -> tuple[Size, tuple[Guide, ...]]:
     (card,) = cards_of(_bare(project, placement), Wish(_WORDS, (placement,)))
     frame, row = layout(card), card.placement
     found = [
-        *_covered(row),
+        *covered(row),
         Guide("margins", "words stand inside", _BLUE, _LINE, _outline(frame.safe)),
         *_foot(frame),
     ]
@@ -78,18 +78,19 @@ def drawn(size: Size, found: tuple[Guide, ...], file: Path) -> bytes:
     return maker(size, found)
 
 
-def _covered(row: Placement) -> list[Guide]:
+def covered(row: Placement) -> list[Guide]:
+    """What a placement covers and cuts."""
     about = f"covered by the interface of {row.platform}"
-    covered = [Guide("keep-clear", about, _RED, _FILL, _bands(row.keep_clear, row.size))]
+    found = [Guide("keep-clear", about, _RED, _FILL, _bands(row.keep_clear, row.size))]
     for crop in row.crops:
         bands = _bands(crop.keep_clear, row.size)
-        covered.append(Guide(f"crop {crop.id}", crop.source, _AMBER, _FILL, bands))
+        found.append(Guide(f"crop {crop.id}", crop.source, _AMBER, _FILL, bands))
     for obstacle in row.obstacles:
-        covered.append(Guide(obstacle.name, about, _RED, _FILL, (obstacle.area,)))
+        found.append(Guide(obstacle.name, about, _RED, _FILL, (obstacle.area,)))
     if row.disc is not None:
         about = f"{row.platform} cuts a disc out of the canvas; words stay in the square inside"
-        covered.append(Guide("square in the disc", about, _AMBER, _LINE, _outline(row.disc)))
-    return covered
+        found.append(Guide("square in the disc", about, _AMBER, _LINE, _outline(row.disc)))
+    return found
 
 
 def _foot(frame: Frame) -> list[Guide]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from sharegen.build import Options, Outcome
 from sharegen.build import build as build_project
 from sharegen.catalog.platforms import ONE_OFF
+from sharegen.family import plan
 from sharegen.freshness import review, today
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.project import STATUSES, Project
 from sharegen.oneoff import Wish, cards_of, picture_of
 from sharegen.pipeline import Picture, prove
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection
 from sharegen.starter import starter_kit
 
 __all__ = ["Examination", "Selection", "build", "check", "examine", "render"]
@@ -67,8 +68,8 @@ def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagn
 
 def examine(project: Project, selection: Selection) -> Examination:
     """Set and prove every card of a selection, and paint none."""
-    found = resolve(project, selection)
-    problems = [*project.warnings, *review(project, today()), *found.problems]
+    found = plan(project, selection)
+    problems = [*project.warnings, *review(project, today()), *found.problems, *found.notes]
     for card in found.cards:
         try:
             prove(card)

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.family import shared
 from sharegen.layout.choose import SHORTER
 from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectError, Severity
-from sharegen.model.project import Caption, Project, Text, Translation
+from sharegen.model.project import Caption, Override, Project, Text, Translation
 from sharegen.pipeline import Picture, render
 from sharegen.resolve import Selection, resolve
 from sharegen.write import write_file
 
-DRAFT = "draft"
+APPROVED, DRAFT = "approved", "draft"
 _LONGEST_ID = 40
 _HERE = Location("words", 1, 1)
 
@@ -60,15 +61,27 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
         background=wish.background or caption.background,
         template=wish.template or caption.template,
         alt={language: Text(wish.alt)} if wish.alt else caption.alt,
+        overrides=_overrides(caption, wish),
     )
     alone = replace(project, captions=(caption,), problems=())
-    selection = Selection(wish.placements, (), (language,), (caption.status,))
-    found = resolve(alone, selection)
+    found = resolve(alone, Selection(wish.placements, (), (language,), (APPROVED, DRAFT)))
     if found.problems:
         codes = {problem.code for problem in found.problems}
         reasons = project.warnings if "unknown-background" in codes else ()
         raise ProjectError((*reasons, *found.problems), project.root)
-    return found.cards
+    if found.left_out:  # words for one placement alone that are on hold
+        message = f"{caption.id} is not made there: {', '.join(found.left_out)}"
+        hint = "choose another placement, or change the status of these words"
+        raise ProjectError([Diagnostic("not-made", message, caption.at, hint)])
+    return shared(project, found).cards
+
+
+def _overrides(caption: Caption, wish: Wish) -> dict[str, Override]:
+    """What was fixed by hand, but for a background where the wish names another."""
+    return {
+        placement: replace(override, background="" if wish.background else override.background)
+        for placement, override in caption.overrides.items()
+    }
 
 
 def remarks(wish: Wish) -> tuple[Diagnostic, ...]:
@@ -136,7 +149,9 @@ def _approved(project: Project, text: Text, language: str) -> Caption | None:
     """The approved caption of the project that has these very words."""
     for caption in project.captions:
         translation = caption.text.get(language)
-        if caption.status == "approved" and translation and translation.text == text:
+        if translation is None or translation.text != text:
+            continue
+        if (translation.status or caption.status) == APPROVED:
             return caption
     return None
 

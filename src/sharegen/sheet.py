@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
 
 from PIL import Image
 
-from sharegen.catalog.languages import LANGUAGES
-from sharegen.layout.choose import set_passage
-from sharegen.layout.region import Region
-from sharegen.model.card import Card, Passage
+from sharegen.family import plan
+from sharegen.labels import PAPER, Label, on_paper, set_label
+from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Setting
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Brand, Project, Text
-from sharegen.model.spec import TextStyle
+from sharegen.model.project import Brand, Project
 from sharegen.paint import paint_words, picture
 from sharegen.pipeline import draw
 from sharegen.png import Layer, Words, encode
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection
 
 _WIDTH, _MARGIN, _GAP = 1800, 48, 28
 _AREA = 300 * 300  # px of a small picture: every shape looks equally large
 _HEADING, _LABEL = 30.0, 17.0
 _LABEL_LINES = 3
-_TONE = "light"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class _Small:
 def contact_sheet(project: Project, selection: Selection) -> Sheet:
     """Turn a selection into a contact sheet. Raises ProjectError for an unknown name; cards that
     cannot be made are among the problems."""
-    found = resolve(project, selection)
+    found = plan(project, selection)
     problems = [*project.warnings, *found.problems]
     small: list[_Small] = []
     order = list(dict.fromkeys(card.placement.id for card in found.cards))
@@ -92,7 +89,7 @@ def _composed(small: Iterable[_Small], brand: Brand) -> Image.Image:
             settings.append(_label(one, brand, (x, y)))
             x += one.image.width + _GAP
         y += step
-    colors = brand.colors[_TONE]
+    colors = brand.colors[PAPER]
     sheet = Image.new("RGB", (_WIDTH, y + _MARGIN), colors["surface"])
     for one, x, top in placed:
         width, height = one.image.size
@@ -107,7 +104,7 @@ def _heading(card: Card, brand: Brand, y: int) -> Setting:
     size = card.placement.size
     words = f"{card.placement.title}, {size.width} x {size.height}"
     area = Rect(_MARGIN, y, _WIDTH - 2 * _MARGIN, _HEADING * 1.4)
-    return _set(card, brand, (words, _HEADING, 600), area)
+    return set_label(on_paper(card, brand), Label(words, _HEADING, 600), area)
 
 
 def _label(one: _Small, brand: Brand, at: tuple[int, int]) -> Setting:
@@ -116,23 +113,5 @@ def _label(one: _Small, brand: Brand, at: tuple[int, int]) -> Setting:
     area = Rect(x, top, one.image.width, _LABEL * 1.4 * _LABEL_LINES)
     tag = one.card.case.language.tag
     status = "" if one.card.status == "approved" else f", {one.card.status}"
-    return _set(one.card, brand, (f"{one.card.caption} ({tag}{status})", _LABEL, 400), area)
-
-
-def _set(card: Card, brand: Brand, label: tuple[str, float, int], area: Rect) -> Setting:
-    """Words in the face of the footer, smaller where an area is narrow."""
-    words, size, weight = label
-    unit = card.placement.size.unit
-    style = TextStyle(
-        face="footer",
-        sizes_u=(size / unit, size * 0.8 / unit),
-        floor_u=size * 0.3 / unit,
-        leading_em=1.3,
-        weight=weight,
-    )
-    colors = tuple(sorted(brand.colors[_TONE].items()))
-    # labels are sharegen's own words, whatever the language of the picture
-    case = replace(card.case, colors=colors, language=LANGUAGES["en"])
-    plain = replace(card, case=case, phrases=())
-    passage = Passage("label", Text(words), style, "head")
-    return set_passage(plain, passage, (Region("label", area, 0.0),))
+    label = Label(f"{one.card.caption} ({tag}{status})", _LABEL, 400)
+    return set_label(on_paper(one.card, brand), label, area)

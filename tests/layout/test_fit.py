@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.layout import breaking, fit, ladder
+from sharegen.layout import fit, ladder, pricing
 from sharegen.layout.breaking import Joint, joints
 from sharegen.layout.choose import choose
 from sharegen.layout.fit import Breaks, Measure, best_breaks
@@ -18,22 +20,23 @@ from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung, rungs
 from sharegen.layout.region import Region
 from sharegen.model.geometry import Rect
+from sharegen.model.spec import Language
 
 WORDS = st.lists(
     st.sampled_from(
         "a of the child children by people they trust, strangers. trafficking **know** Ask. "
-        "not".split()
+        "not more and help: money, U.S. New York 7 24 hours – well-known 2020".split()
     ),
     min_size=1,
     max_size=9,
 ).map(" ".join)
 
 
-def proof_of(words: str) -> tuple[Galley, tuple[Joint, ...]]:
+def proof_of(words: str, language: Language = LANGUAGES["en"]) -> tuple[Galley, tuple[Joint, ...]]:
     made = card(words)
     (passage,) = made.passages
     proof = galley(made.case, passage, passage.text, Rung("size", 80, 100, 0))
-    return proof, joints(passage.text, LANGUAGES["en"], ("sex trafficking",))
+    return proof, joints(passage.text, language, ("sex trafficking",))
 
 
 def cost_of(proof: Galley, ends: tuple[Joint, ...], chosen: tuple[int, ...]) -> Breaks:
@@ -41,13 +44,18 @@ def cost_of(proof: Galley, ends: tuple[Joint, ...], chosen: tuple[int, ...]) -> 
     stops = [*chosen, len(ends) - 1]
     mean = proof.width(0, ends[-1].end) / len(stops)
     cost, lines, first = 0.0, [], 0
-    for index, stop in enumerate(stops):
+    for number, stop in enumerate(stops, 1):
         start = ends[first - 1].next if first else 0
         width = proof.width(start, ends[stop].end)
-        cost += ends[stop].price + fit.RAGGED * ((width - mean) / mean) ** 2
+        cost += ends[stop].price + fit.RAGGED * ends[stop].even * ((width - mean) / mean) ** 2
         cost += sum(ends[inside].runs_on for inside in range(first, stop))
-        if index == len(stops) - 1 and stop == first and len(stops) > 1:
-            cost += fit.RUNT if width * 3 < mean else fit.SINGLE
+        if number == 1 < len(stops) and width < mean / 2 and ends[stop].price > pricing.CLAUSE_END:
+            cost += fit.SHORT_FIRST
+        if number == len(stops) > 1:
+            if width < mean / 3:
+                cost += fit.RUNT
+            elif stop == first:
+                cost += fit.SINGLE * ends[stop].even
         lines.append((start, ends[stop].end))
         first = stop + 1
     return Breaks(tuple(lines), cost)
@@ -83,6 +91,50 @@ def test_no_other_breaks_cost_less(words: str, width: float, height: float) -> N
     assert (found is None) == (expected is None)
     if found is not None:
         assert found.cost == pytest.approx(expected)
+
+
+@given(WORDS, st.floats(150, 1500), st.floats(40, 900))
+@settings(max_examples=40)
+def test_no_other_breaks_cost_less_where_nobody_balances(
+    words: str, width: float, height: float
+) -> None:
+    """The joints of a script without spaces, on words the face has."""
+    script = replace(LANGUAGES["en"].script, spaceless=True)
+    proof, ends = proof_of(words, replace(LANGUAGES["en"], script=script))
+    found = best_breaks(proof, ends, Measure(width, height, 1.08), 80)
+    expected = brute_force(proof, ends, Measure(width, height, 1.08), 80)
+    assert (found and found.cost) == (pytest.approx(expected) if expected is not None else None)
+
+
+@given(WORDS, st.floats(150, 1500), st.floats(40, 900), st.floats(0, 300), st.floats(0, 300))
+def test_a_larger_box_never_costs_more(
+    words: str, width: float, height: float, wider: float, taller: float
+) -> None:
+    proof, ends = proof_of(words)
+    tight = best_breaks(proof, ends, Measure(width, height, 1.08), 80)
+    loose = best_breaks(proof, ends, Measure(width + wider, height + taller, 1.08), 80)
+    if tight is not None:
+        assert loose is not None
+        assert loose.cost <= tight.cost + 1e-9
+
+
+@given(WORDS, st.integers(150, 1500), st.floats(40, 900))
+def test_one_pixel_changes_the_breaks_only_for_better_ones(
+    words: str, width: int, height: float
+) -> None:
+    """One px more costs no more; breaks that still fit with one px less are still the best there:
+    what was taken instead of them costs as much."""
+    proof, ends = proof_of(words)
+    found = [
+        best_breaks(proof, ends, Measure(width + more, height, 1.08), 80) for more in (-1, 0, 1)
+    ]
+    costs = [math.inf if breaks is None else breaks.cost for breaks in found]
+    assert costs[2] <= costs[1] + 1e-9
+    assert costs[1] <= costs[0] + 1e-9
+    if found[1] is not None:
+        widest = max(proof.width(*line) for line in found[1].lines)
+        if widest * 80 <= width - 1:
+            assert costs[0] == pytest.approx(costs[1])
 
 
 @given(WORDS, st.integers(300, 1200), st.integers(200, 900))
@@ -125,7 +177,7 @@ def test_a_hard_break_is_cheaper_than_going_below_the_comfortable_size() -> None
         card("x", where).passages[0].style for where in ("x-post", "instagram-story")
     ):
         above = [rung.price for rung in rungs(shape_style, 10) if rung.name != "smaller"]
-        assert max(above) < breaking.HARD < ladder.BELOW_COMFORT
+        assert max(above) < pricing.HARD < ladder.BELOW_COMFORT
 
 
 def test_equal_texts_at_any_place_are_set_alike() -> None:

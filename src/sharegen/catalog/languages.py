@@ -9,7 +9,7 @@ reviewed by a native reader, and none is published.
 
 from __future__ import annotations
 
-from sharegen.catalog import small_words
+from sharegen.catalog import own_words, small_words
 from sharegen.catalog.scripts import (
     ARABIC,
     BENGALI,
@@ -26,26 +26,16 @@ from sharegen.catalog.scripts import (
 )
 from sharegen.model.spec import Language
 
-_EN_CONJUNCTIONS = "and or but nor yet so than that because although while when if whether as"
-_EN_PREPOSITIONS = (
-    "about above across after against along among around at before behind below beneath beside "
-    "between beyond by despite down during except for from in inside into like near of off on "
-    "onto out outside over past since through throughout to toward towards under until up upon "
-    "via with within without"
-)
-_EN_OTHERS = (
-    "a an the my your his her its our their this these those every each no not "
-    "am is are was were be been being do does did has have had can could will would shall should "
-    "may might must i who which whose already also even just only still"
-)
-
 _ROWS = (
     Language(
         tag="en",
         name="English",
         script=LATIN,
-        weak_ends=frozenset(f"{_EN_CONJUNCTIONS} {_EN_PREPOSITIONS} {_EN_OTHERS}".split()),
-        phrase_starts=frozenset(f"{_EN_CONJUNCTIONS} {_EN_PREPOSITIONS} not who which".split()),
+        weak_ends=own_words.ENGLISH.weak_ends,
+        phrase_starts=own_words.ENGLISH.phrase_starts,
+        clause_starts=own_words.ENGLISH.clause_starts,
+        bound_starts=own_words.ENGLISH.bound_starts,
+        leaning_ends=own_words.ENGLISH.leaning_ends,
         sample="Most often, children are lured **by people they trust,** not by strangers.",
     ),
     # CLDR has « » first. Readers are in the United States, where the press in Spanish has “ ” (AP,
@@ -54,6 +44,11 @@ _ROWS = (
         tag="es",
         name="Spanish",
         script=LATIN,
+        weak_ends=own_words.SPANISH.weak_ends,
+        phrase_starts=own_words.SPANISH.phrase_starts,
+        clause_starts=own_words.SPANISH.clause_starts,
+        bound_starts=own_words.SPANISH.bound_starts,
+        leaning_ends=own_words.SPANISH.leaning_ends,
         sample=(
             "En la mayoría de los casos, los niños son captados **por "
             "personas en quienes confían,** no por extraños."

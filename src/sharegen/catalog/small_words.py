@@ -40,10 +40,13 @@ from typing import NamedTuple
 
 
 class SmallWords(NamedTuple):
-    """Words a line should not end in, and words it may well start with."""
+    """Words by what they do to a line, as `Language` explains them."""
 
     weak_ends: frozenset[str] = frozenset()
     phrase_starts: frozenset[str] = frozenset()
+    clause_starts: frozenset[str] = frozenset()
+    bound_starts: frozenset[str] = frozenset()
+    leaning_ends: frozenset[str] = frozenset()
 
 
 def small_words(starts: str, others: str = "") -> SmallWords:

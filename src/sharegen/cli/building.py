@@ -79,7 +79,7 @@ def _summary(outcome: Outcome, out: Path) -> str:
     parts = [f"{outcome.built} built"]
     if outcome.unchanged:
         parts.append(f"{outcome.unchanged} unchanged")
-    parts += outcome.left_out
+    parts += [*outcome.left_out, *outcome.notes]
     if outcome.stale:
         parts.append(f"{len(outcome.stale)} stale (remove with --prune)")
     if outcome.pruned:

@@ -64,10 +64,10 @@ class Desk:
             self.words(text)
 
     def path(self, path: Path) -> None:
-        """Say where a file is."""
+        """Say where a file is: on stdout, or on stderr beside what was asked for."""
         self._paths.append(str(path))
         if self._shown != "json":
-            _print(str(path))
+            _print(str(path), err=self._spoken)
 
     def output(self, text: str) -> None:
         """Say what was asked for on stdout, which is then no place for a report."""

@@ -15,12 +15,13 @@ from sharegen.catalog.templates import TEMPLATES
 from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import load, project_option, root_of
 from sharegen.load import load_brand_kit, load_project, locate_project
+from sharegen.overrides import fixed_by_hand
 from sharegen.report import for_json, for_terminal
 
 
 @click.group("list")
 def list_command() -> None:
-    """List captions, placements, templates, backgrounds, languages, checks or formats."""
+    """List captions, placements, templates, backgrounds, languages, checks and more."""
 
 
 def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
@@ -161,3 +162,24 @@ def list_formats(as_json: bool) -> None:
         for row in FORMATS.values()
     ]
     listing(rows, as_json)
+
+
+@list_command.command("overrides")
+@project_option
+@json_option
+@report_option
+def list_overrides(folder: Path | None, as_json: bool) -> None:
+    """What is fixed by hand: id (caption/placement), kind, what it is, and where."""
+    rows = [
+        {
+            "id": fixed.id,
+            "kind": fixed.kind,
+            "lang": fixed.language,
+            "value": fixed.value,
+            "at": f"{fixed.at.file}:{fixed.at.line}",
+        }
+        for fixed in fixed_by_hand(load(folder, None))
+    ]
+    listing(rows, as_json)
+    if not rows:
+        desk().words("nothing is fixed by hand")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sharegen.layout.background import on_canvas, window
-from sharegen.layout.choose import set_passage
+from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.mirror import turned, turned_back, turned_region
+from sharegen.layout.punctuation import punctuated
 from sharegen.layout.region import EDGE_U, Region, covered, hanging_sides, regions, words_area
 from sharegen.model.card import Card, Passage
 from sharegen.model.color import Color
@@ -41,9 +42,26 @@ def layout(card: Card) -> Frame:
 
 
 def _frame(card: Card) -> Frame:
+    card = _corrected(card)
     if card.case.rtl:
         return turned_back(_laid_out(turned(card)), card)
     return _laid_out(card)
+
+
+def _corrected(card: Card) -> Card:
+    """The card with the quotes, dashes and fine spaces of its language."""
+    language = card.case.language
+    return replace(
+        card,
+        passages=tuple(
+            replace(
+                passage,
+                text=punctuated(passage.text, language),
+                short=passage.short and punctuated(passage.short, language),
+            )
+            for passage in card.passages
+        ),
+    )
 
 
 def _laid_out(card: Card) -> Frame:
@@ -59,13 +77,14 @@ def _laid_out(card: Card) -> Frame:
 def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:
     """The passages of a finished frame with the regions each could have stood in."""
     seen = {setting.role: setting for setting in frame.settings}
+    card = _corrected(card)
     width = frame.size.width
     laid = _laid_out(turned(card)) if card.case.rtl else frame
     made = turned(card) if card.case.rtl else card
     foot = set_foot(made.placement, made.grid, made.footer, made.case)
     done = {setting.role: setting for setting in laid.settings}
     for passage, room in _rooms(made, laid.safe, foot, done):
-        areas = _areas(made, passage, laid.ground.subject, room)
+        areas = left_by_hand(made, passage, _areas(made, passage, laid.ground.subject, room))
         if card.case.rtl:
             areas = tuple(turned_region(region, width) for region in areas)
         yield passage, seen[passage.role], areas
@@ -95,7 +114,7 @@ def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple
     its own space over the one below it, then the others in the room that is left."""
     done: dict[str, Setting] = {}
     for passage, room in _rooms(card, safe, foot, done):
-        done[passage.role] = set_passage(card, passage, _areas(card, passage, subject, room))
+        done[passage.role] = set_there(card, passage, _areas(card, passage, subject, room))
     return tuple(done[passage.role] for passage in card.passages)
 
 

@@ -1,23 +1,31 @@
 """The best breaks for a size in a measure, found exactly.
 
 The breaks are found by dynamic programming over the joints: no other set of breaks costs less
-(tests/layout compares with brute force).
+(tests/layout compares with brute force). No term depends on the measure, so that a wider or
+taller one, which only allows more sets of breaks, never costs more.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import inf
 
 from sharegen.layout.breaking import Joint
 from sharegen.layout.galley import Galley
+from sharegen.layout.pricing import CLAUSE_END
 
 # Raggedness: squared difference of each line from the mean line, in parts of the mean. The mean
 # and not the widest line, since the mean of k lines is known before the breaks are: the search
-# stays exact in one pass, and a single overlong line is priced like a single short one.
-RAGGED = 4.0
-RUNT = 2.0  # the last line is one word shorter than a third of the mean
+# stays exact in one pass, and a single overlong line is priced like a single short one. What a
+# line ends with says how much its difference counts (Joint.even). The price is the middle of the
+# range in which the judged breaks agree best: dearer, balance splits phrases.
+RAGGED = 2.8
+RUNT = 2.0  # the last line is shorter than a third of the mean (Butcher's, Bringhurst 2.4: runts)
 SINGLE = 0.6  # any other last line of one word
+# The first line is shorter than half the mean, and not for the sake of a sentence, a clause or
+# the turn: the eye takes it for a heading.
+SHORT_FIRST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,19 @@ class Breaks:
     cost: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What the search runs on: the joints, and for each the lines that may end there, as the
+    joint they begin after and their width in em; the width of all, and what running on costs if
+    no joint is taken. `nets` is what each joint adds to that when it is."""
+
+    joints: tuple[Joint, ...]
+    candidates: list[list[tuple[int, float]]]
+    nets: list[float]
+    untaken: float
+    total: float
+
+
 def best_breaks(
     galley: Galley, joints: tuple[Joint, ...], measure: Measure, size_px: float
 ) -> Breaks | None:
@@ -46,9 +67,14 @@ def best_breaks(
     if not most:
         return None
     candidates = _lines_within(galley, joints, limit)
-    if candidates is None:
+    fewest = _fewest_lines(candidates)
+    if fewest > most:
         return None
-    return _cheapest(galley, joints, candidates, most)
+    nets = [joint.price - joint.runs_on for joint in joints]
+    untaken = sum(joint.runs_on for joint in joints)
+    total = galley.width(0, joints[-1].end)
+    search = _Search(joints, candidates, nets, untaken, total)
+    return _cheapest(search, int(fewest), min(most, len(joints)))
 
 
 def lift(galley: Galley, below: float, size_px: float) -> float:
@@ -64,108 +90,101 @@ def room_for(galley: Galley, measure: Measure, size_px: float) -> int:
     return int((measure.height / size_px - galley.ascent_em) / measure.leading_em + 1e-9) + 1
 
 
-_Line = tuple[int, float, float]  # first joint, width in em, cost of running on inside
-
-
 def _lines_within(
     galley: Galley, joints: tuple[Joint, ...], limit: float
-) -> list[list[_Line]] | None:
-    """For each joint the lines that may end there; None when some word is wider than the limit."""
-    starts = [0] + [joint.next for joint in joints]
+) -> list[list[tuple[int, float]]]:
+    """For each joint the lines no wider than the limit that may end there, the shortest first;
+    none of them runs over a forced joint."""
     advances = galley.advances
-    found: list[list[_Line]] = []
+    lefts = [advances[0], *(advances[joint.next] for joint in joints)]
+    found: list[list[tuple[int, float]]] = []
+    floor = 0
     for index, joint in enumerate(joints):
-        lines: list[_Line] = []
-        running_on = 0.0
         right = galley.width(0, joint.end)
-        for first in range(index, -1, -1):
-            width = right - advances[starts[first]]
+        lines = []
+        for first in range(index, floor - 1, -1):
+            width = right - lefts[first]
             if width > limit:
                 break
-            lines.append((first, width, running_on))
-            if first and joints[first - 1].forced:
-                break
-            running_on += joints[first - 1].runs_on if first else 0.0
-        if not lines and joint.forced:
-            return None
+            lines.append((first, width))
         found.append(lines)
+        if joint.forced:
+            floor = index + 1
     return found
 
 
-def _cheapest(
-    galley: Galley, joints: tuple[Joint, ...], candidates: list[list[_Line]], most: int
-) -> Breaks | None:
-    """Dynamic programming: best[k][j] is the cheapest way to end the k-th line at joint j."""
-    count = len(joints)
-    fewest = _fewest_lines(candidates)
-    if fewest is None or fewest > most:
-        return None
-    total = galley.width(0, joints[-1].end)
+def _fewest_lines(candidates: list[list[tuple[int, float]]]) -> float:
+    """How many lines the text needs at least; inf when some word is wider than the limit. The
+    longest line to a joint comes from the joint that the fewest lines reach."""
+    reach = [0.0]
+    for lines in candidates:
+        reach.append(reach[lines[-1][0]] + 1 if lines else inf)
+    return reach[-1]
+
+
+def _cheapest(search: _Search, fewest: int, most: int) -> Breaks | None:
+    """The best over every number of lines that may cost less than the best before."""
+    least = [0.0, *accumulate(sorted(search.nets[:-1]))]
     best: Breaks | None = None
-    for lines in range(fewest, min(most, count) + 1):
-        floor = _bound(joints, lines)
-        if best is not None and floor >= best.cost:
+    for lines in range(fewest, most + 1):
+        # The cheapest joints and no raggedness: no set of that many lines costs less.
+        if best is not None and search.untaken + least[lines - 1] >= best.cost:
             continue
-        found = _exactly(joints, candidates, lines, total / lines)
+        found = _exactly(search, lines)
         if found is not None and (best is None or found.cost < best.cost - 1e-9):
             best = found
     return best
 
 
-def _fewest_lines(candidates: list[list[_Line]]) -> int | None:
-    reach: list[float] = [0.0]
-    for lines in candidates:
-        reach.append(min((reach[first] + 1 for first, _, _ in lines), default=inf))
-    return None if reach[-1] == inf else int(reach[-1])
-
-
-def _bound(joints: tuple[Joint, ...], lines: int) -> float:
-    """No set of that many lines can cost less: the cheapest joints, and no raggedness."""
-    return sum(sorted(joint.price for joint in joints[:-1])[: lines - 1])
-
-
-def _exactly(
-    joints: tuple[Joint, ...],
-    candidates: list[list[_Line]],
-    lines: int,
-    mean: float,
-) -> Breaks | None:
-    count = len(joints)
+def _exactly(search: _Search, lines: int) -> Breaks | None:
+    """Dynamic programming over a number of lines: before[j] is the cheapest way to end the line
+    before at joint j - 1, and `came_from` remembers where that line began."""
+    count, mean = len(search.joints), search.total / lines
     scale = RAGGED / (mean * mean)
-    before: list[float] = [0.0] + [inf] * count
+    before = [search.untaken] + [inf] * count
     came_from: list[list[int]] = []
-    for number in range(1, lines + 1):
-        after = [inf] * (count + 1)
-        back = [-1] * (count + 1)
-        last_line = number == lines
-        for index in range(count - 1, count) if last_line else range(number - 1, count - 1):
-            price = joints[index].price
-            for first, width, running_on in candidates[index]:
-                cost = before[first]
-                if cost == inf:
-                    continue
+    for number in range(1, lines):
+        after, back = [inf] * (count + 1), [0] * (count + 1)
+        for index in range(number - 1, count - lines + number):
+            joint = search.joints[index]
+            net, uneven = search.nets[index], scale * joint.even
+            cheapest, begun = inf, 0
+            for first, width in search.candidates[index]:
                 slack = width - mean
-                cost += price + running_on + scale * slack * slack
-                if last_line and first == index and lines > 1:
-                    cost += RUNT if width * 3 < mean else SINGLE
-                if cost < after[index + 1]:
-                    after[index + 1] = cost
-                    back[index + 1] = first
+                cost = before[first] + uneven * slack * slack
+                if cost < cheapest:
+                    cheapest, begun = cost, first
+            if number == 1 and joint.price > CLAUSE_END:
+                net += _price_of_beginning(search.candidates[index], mean)
+            after[index + 1], back[index + 1] = cheapest + net, begun
         came_from.append(back)
         before = after
-    if before[count] == inf:
-        return None
-    return Breaks(_walk_back(joints, came_from), before[count])
+    cost, begun = inf, 0
+    even = search.joints[-1].even
+    for first, width in search.candidates[-1]:
+        price = before[first] + scale * even * (width - mean) ** 2
+        if lines > 1 and width * 3 < mean:
+            price += RUNT
+        elif lines > 1 and first == count - 1:
+            price += SINGLE * even
+        if price < cost:
+            cost, begun = price, first
+    return None if cost == inf else Breaks(_walk_back(search.joints, came_from, begun), cost)
+
+
+def _price_of_beginning(lines: list[tuple[int, float]], mean: float) -> float:
+    """What the line from the start of the text costs when it is short."""
+    first, width = lines[-1]
+    return SHORT_FIRST if first == 0 and width * 2 < mean else 0.0
 
 
 def _walk_back(
-    joints: tuple[Joint, ...], came_from: list[list[int]]
+    joints: tuple[Joint, ...], came_from: list[list[int]], begun: int
 ) -> tuple[tuple[int, int], ...]:
-    lines = []
-    index = len(joints)
+    bounds = [len(joints), begun]
     for back in reversed(came_from):
-        first = back[index]
-        start = joints[first - 1].next if first else 0
-        lines.append((start, joints[index - 1].end))
-        index = first
-    return tuple(reversed(lines))
+        bounds.append(back[bounds[-1]])
+    return tuple(
+        (joints[first - 1].next if first else 0, joints[last - 1].end)
+        for first, last in pairwise(reversed(bounds))
+    )

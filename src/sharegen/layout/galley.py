@@ -15,15 +15,14 @@ from itertools import zip_longest
 from sharegen.layout.bidi import visual_runs
 from sharegen.layout.items import Item, drawable, items_of
 from sharegen.layout.ladder import Rung
+from sharegen.layout.punctuation import NARROW_SPACE_EM
 from sharegen.model.card import Passage, Typecase
 from sharegen.model.frame import Glyph, Run
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Face, Text
+from sharegen.model.project import NARROW_NO_BREAK_SPACE, Face, Text
 from sharegen.model.spec import TextStyle
 from sharegen.typeface import Instance, ShapedGlyph, Typeface, Voice, instance_of, typeface
 
-NARROW_NO_BREAK_SPACE = "\u202f"
-_NARROW_EM = 0.16  # the fine space of French setting, between a fifth and a sixth of an em
 _NOWHERE = Rect(0, 0, 0, 0)  # a run has its ink when it has its place
 OPENING = frozenset("“‘«‹„‚\"'「『（《〈")
 
@@ -48,7 +47,7 @@ class Stretch:
         wide = self.space_em
         extras = [wide if character == " " else 0.0 for character in drawable(part)]
         if NARROW_NO_BREAK_SPACE in part:
-            narrow = _NARROW_EM - self.type.advance(self.type.glyph(" ")) / self.type.upem
+            narrow = NARROW_SPACE_EM - self.type.advance(self.type.glyph(" ")) / self.type.upem
             for at, character in enumerate(part):
                 if character == NARROW_NO_BREAK_SPACE:
                     extras[at] = narrow

@@ -15,7 +15,7 @@ from sharegen.layout.region import Region
 from sharegen.model.card import Card
 from sharegen.model.frame import Frame, Ground, Line, Rule, Setting
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Variant
+from sharegen.model.project import Text, Variant
 
 _OTHER_SIDE = {"left": "right", "right": "left"}
 
@@ -26,7 +26,16 @@ def turned(card: Card) -> Card:
     if background.variants and not background.mirrors:
         (variant,) = background.variants
         background = replace(background, variants=(_turned(variant),))
-    return replace(card, placement=card.placement.mirrored, background=background)
+    passages = tuple(
+        replace(passage, region=passage.region and _other_side(passage.region))
+        for passage in card.passages
+    )
+    mirrored = card.placement.mirrored
+    return replace(card, placement=mirrored, background=background, passages=passages)
+
+
+def _other_side(region: Text) -> Text:
+    return replace(region, value=_OTHER_SIDE.get(region.value, region.value))
 
 
 def turned_back(frame: Frame, card: Card) -> Frame:

@@ -98,7 +98,8 @@ class _Kit:
     @property
     def shelf(self) -> Shelf:
         good = frozenset(self.gallery.good) if self.complete else None
-        return Shelf(good, self.gallery.broken, self.templates)
+        placements = frozenset((*PLACEMENTS, *self.brand.placements)) if self.brand else None
+        return Shelf(good, self.gallery.broken, self.templates, placements)
 
     def unused(self, said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What is wrong with art that no caption uses: a warning."""

@@ -14,6 +14,7 @@ from sharegen.load.keys import (
     DATE,
     LANGUAGE,
     WORDS,
+    Choice,
     Grammar,
     Key,
     Keys,
@@ -31,6 +32,7 @@ from sharegen.model.diagnostic import Location
 from sharegen.model.project import (
     ART_ROLES,
     COLOR_ROLES,
+    SIZES,
     TONES,
     WORD_ROLES,
     Brand,
@@ -106,6 +108,7 @@ FILE = Keys(
         Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
         Key("contrast", _CONTRAST, "The least contrast of words; 7, or lower with a reason."),
         Key("background", WORDS, "The background of captions that name none."),
+        Key("sizes", Choice(SIZES), "shared: the captions of a set have one size; else style."),
         Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
     ),
 )
@@ -130,6 +133,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
+        sizes=reader.choice(fields.get("sizes"), "sizes", SIZES) or SIZES[0],
         placements=read_placements(reader, fields.get("placements")),
         fallback=chain.fallback(fields.get("fallback")),
     )

@@ -38,10 +38,11 @@ def read_caption(desk: Desk, own: Reader, node: Node) -> Caption | None:
     page = Page(desk, own)
     id = page.id(fields)
     status, hold = page.status(fields, "draft")
+    text = page.translations(fields.get("text"), "text")
     return Caption(
         id=id.value if id else "",
         at=node.at,
-        text=page.translations(fields.get("text"), "text"),
+        text=text,
         short=page.translations(fields.get("short"), "short"),
         alt=page.alt(fields.get("alt")),
         background=page.background(fields.get("background")),
@@ -54,5 +55,5 @@ def read_caption(desk: Desk, own: Reader, node: Node) -> Caption | None:
         reviewed=file.date(fields.get("reviewed"), "reviewed"),
         posts=page.posts(fields.get("posts")),
         requires=page.requires(fields.get("requires"), id),
-        overrides=page.overrides(fields.get("overrides")),
+        overrides=page.overrides(fields.get("overrides"), text),
     )

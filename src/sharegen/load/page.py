@@ -7,7 +7,7 @@ goes to `own`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from sharegen.catalog.languages import LANGUAGES
@@ -31,6 +31,7 @@ from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Scalar, Sequence
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
 from sharegen.model.project import STATUSES, Override, Text, Translation
+from sharegen.model.spec import REGIONS
 
 PICTURES = ("awaiting", "approved")
 MOST_AT_LENGTH = 5000  # characters; LinkedIn allows 3,000, Facebook far more
@@ -56,7 +57,9 @@ _OVERRIDE = Keys(
     "an override",
     (
         Key("text", TEXTS, "Other words or lines for this placement, by language."),
+        Key("short", TEXTS, "Fewer words for this placement, for where those do not fit."),
         Key("size", _SIZE, "The largest size of the words, in px."),
+        Key("region", Choice(REGIONS), "Where the words stand, seen from what they keep clear of."),
         Key("background", WORDS, "An id of backgrounds.yaml."),
     ),
     "{size: 84}",
@@ -84,12 +87,14 @@ class Shelf:
     """The backgrounds captions may name, and what is wrong with those that cannot be used; the
     templates they may name.
 
-    `good` or `templates` is None when they could not be read at all: then no name is refused.
+    `good` or `templates` is None when they could not be read at all: then no name is refused. So
+    are `placements` when brand.yaml, which may have more of them, could not be read.
     """
 
     good: frozenset[str] | None = None
     broken: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     templates: frozenset[str] | None = None
+    placements: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,19 +227,45 @@ class Page:
             self.own.report("unknown-caption", message, node.at, nearest(name, others))
         return name
 
-    def overrides(self, node: Node | None) -> dict[str, Override]:
-        """What is fixed by hand, by placement."""
+    def overrides(self, node: Node | None, tags: Collection[str]) -> dict[str, Override]:
+        """What is fixed by hand, by placement; `tags` are the languages the entry has."""
         file = self.desk.file
         result = {}
         for entry in file.entries(node, "overrides", "{open-graph: {size: 84}}"):
+            self._placement(entry.key, entry.at)
             fields = file.fields(entry.value, _OVERRIDE) or {}
+            for key in ("text", "short"):
+                self._used(fields.get(key), entry.key, tags)
             result[entry.key] = Override(
                 text=self.translations(fields.get("text"), "text"),
+                short=self.translations(fields.get("short"), "short"),
                 size=file.number(fields.get("size"), "size", _SIZE),
+                region=self._region(fields.get("region")),
                 background=self.background(fields.get("background")),
                 at=entry.at,
             )
         return result
+
+    def _placement(self, name: str, at: Location) -> None:
+        """Whether there is a placement of that name; what nobody would ever make is said."""
+        known = self.desk.shelf.placements
+        if known is not None and name not in known:
+            message = f"overrides for {excerpt(name)}, which is no placement"
+            self.own.report("unknown-placement", message, at, nearest(name, known))
+
+    def _used(self, node: Node | None, where: str, tags: Collection[str]) -> None:
+        """Words for one placement replace words there are: alone they would never be printed."""
+        for entry in node.entries if isinstance(node, MappingNode) else ():
+            if entry.key not in tags:
+                tag = excerpt(entry.key, 20)
+                message = f"words in {tag} for {where} alone; the caption has no text in {tag}"
+                hint = f"give the caption a text in {tag}, or remove these words"
+                self.own.report("override-language", message, entry.at, hint)
+
+    def _region(self, node: Node | None) -> Text | None:
+        """The name of a region, and where it was named."""
+        name = self.desk.file.choice(node, "region", REGIONS)
+        return Text(name, at=node.at) if node is not None and name else None
 
     def status(self, fields: Mapping[str, Node], usual: str = "") -> tuple[str, str]:
         """The status, and why it is held: a hold has a reason, and a reason stands for a hold."""

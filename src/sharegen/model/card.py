@@ -9,12 +9,16 @@ from sharegen.model.diagnostic import Location
 from sharegen.model.project import Background, Face, Text
 from sharegen.model.spec import RTL, Format, Grid, Language, Placement, TextStyle
 
+# What can be fixed by hand, as `list overrides` calls it.
+BY_HAND = ("text", "short", "size", "region", "background", "forced-break", "no-break")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text to set, in which style and where it hangs.
 
-    `short` is the rung before the error. `size_cap` is a copy editor's limit in px.
+    `short` is the rung before the error. `size_cap` is a copy editor's limit in px, `region` the
+    name of the only regions a copy editor lets it stand in.
     """
 
     role: str
@@ -23,6 +27,7 @@ class Passage:
     anchor: str
     short: Text | None = None
     size_cap: float | None = None
+    region: Text | None = None
     space_u: float = 0.0
 
 
@@ -59,7 +64,11 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One image to make. `shape` names the composition; `background` has the one variant used."""
+    """One image to make. `shape` names the composition; `background` has the one variant used.
+
+    `by_hand` are the kinds of what a copy editor fixed on it (BY_HAND), `shared_px` is the size
+    that its set shares: both say why it is so, and how is in the other fields.
+    """
 
     caption: str
     placement: Placement
@@ -77,7 +86,14 @@ class Card:
     alt: str = ""
     status: str = "draft"
     brand: str = ""
+    by_hand: tuple[str, ...] = field(default=(), compare=False)
+    shared_px: float | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
+
+    @property
+    def headline(self) -> Passage:
+        """The last passage is the headline of every template."""
+        return self.passages[-1]
 
     @property
     def name(self) -> str:

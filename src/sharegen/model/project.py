@@ -13,6 +13,7 @@ from sharegen.model.reference import Correction, Link, Source
 from sharegen.model.spec import Placement, Template
 
 NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,16 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a copy editor fixed by hand for one caption on one placement."""
+    """What a copy editor fixed by hand for one caption on one placement.
+
+    The caption's `short` does not stand in for a `text` of its own; a `short` of its own does.
+    """
 
     text: Mapping[str, Translation] = field(default_factory=dict)
     size: float | None = None
     background: str = ""
+    region: Text | None = None
+    short: Mapping[str, Translation] = field(default_factory=dict)
     at: Location | None = field(default=None, compare=False)
 
 
@@ -232,6 +238,7 @@ class Brand:
     """Colour roles by tone, faces by role, the footer, what holds together, own placements.
 
     `templates` are all there are: the catalog's, and the brand's own over them.
+    `sizes` "shared": the captions of a set have one size where they can.
     """
 
     name: str
@@ -242,6 +249,7 @@ class Brand:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrast: float = 7.0
     background: str = ""
+    sizes: str = "style"
     placements: Mapping[str, Placement] = field(default_factory=dict)
     fallback: tuple[Face, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict)
@@ -250,6 +258,7 @@ class Brand:
 TONES = ("dark", "light")
 COLOR_ROLES = ("surface", "ink", "ink-secondary", "accent", "rule", "strike")
 WORD_ROLES = ("ink", "ink-secondary", "accent")  # held to the contrast that words need
+SIZES = ("style", "shared")
 ART_ROLES = ("shade", "mid", "light", "lit")
 FACE_ROLES = ("headline", "body", "footer")
 

@@ -101,6 +101,8 @@ CIRCLE = "circle"
 LTR, RTL = "ltr", "rtl"
 ANCHORS = ("head", "middle", "foot")  # from the top down
 ALIGNMENTS = ("start", "center")
+# Where words may stand beside what they must not cover; whole where nothing is in the way.
+REGIONS = ("above", "below", "left", "right", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +146,15 @@ class TextStyle:
     emphasis_color: str = "accent"
     align: str = "start"
 
-    def written_in(self, script: Script) -> TextStyle:
-        """The style for a script: its leading, its floor, nothing between letters that join."""
-        floor_u = min(self.floor_u * script.floor_ratio, self.sizes_u[-1])
+    def in_script(self, script: Script) -> TextStyle:
+        """The style as a script wants it: lines further apart, no size too small to read, and
+        nothing between letters that hang together."""
+        floor = self.floor_u * script.floor_ratio
         return replace(
             self,
+            sizes_u=tuple(dict.fromkeys(max(size, floor) for size in self.sizes_u)),
+            floor_u=floor,
             leading_em=self.leading_em * script.leading_ratio,
-            floor_u=floor_u,
             tracking_em=0.0 if script.joined else self.tracking_em,
         )
 
@@ -239,10 +243,12 @@ class Language:
     """What setting type in a language needs to know: a BCP 47 tag, its script, small words by kind.
 
     `weak_ends` are words a line should not end in (articles, prepositions, conjunctions,
-    auxiliaries); `phrase_starts` are words a line may well start with. `breaks` is the locale that
-    ICU finds line breaks by where it is not the tag. `quotes` are the outer and the inner pair,
-    `spaced_marks` the marks that a narrow no-break space stands before, `sample` a sentence that
-    shows the language's letters.
+    auxiliaries); `leaning_ends` (adverbs of degree, subject pronouns) want the word that follows,
+    too, but less. `phrase_starts` are words a line may well start with; among them `clause_starts`
+    (conjunctions, relatives) begin more than a phrase, `bound_starts` ("of") hang on the word
+    before. `breaks` is the locale that ICU finds line breaks by where it is not the tag. `quotes`
+    are the outer and the inner pair, `spaced_marks` the marks that a narrow no-break space stands
+    before, `sample` a sentence that shows the language's letters.
     """
 
     tag: str
@@ -250,6 +256,9 @@ class Language:
     script: Script
     weak_ends: frozenset[str] = field(default_factory=frozenset)
     phrase_starts: frozenset[str] = field(default_factory=frozenset)
+    clause_starts: frozenset[str] = field(default_factory=frozenset)
+    bound_starts: frozenset[str] = field(default_factory=frozenset)
+    leaning_ends: frozenset[str] = field(default_factory=frozenset)
     breaks: str = ""
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     spaced_marks: str = ""

@@ -1,0 +1,73 @@
+"""What a selection names: placements, languages, captions, and close matches for what it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.platforms import EVERY, PLACEMENTS
+from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
+from sharegen.model.project import Caption, Project
+from sharegen.model.spec import Placement
+
+
+def placements_of(project: Project, names: tuple[str, ...]) -> tuple[Placement, ...]:
+    """The placements of these ids; none: the default set. Raises ProjectError."""
+    known = {**PLACEMENTS, **project.brand.placements}
+    wanted = [name for name in dict.fromkeys(names) if name != EVERY]
+    missing = [_not_found("placement", name, known) for name in wanted if name not in known]
+    if missing:
+        raise ProjectError(missing)
+    if EVERY in names:
+        return tuple(known.values())
+    if not names:
+        return tuple(row for row in known.values() if row.default)
+    return tuple(known[name] for name in wanted)
+
+
+def languages_of(project: Project, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of these tags; none: the project's own. Raises ProjectError."""
+    wanted = tuple(dict.fromkeys(tags or (project.language,)))
+    missing = [_not_found("language", tag, LANGUAGES) for tag in wanted if tag not in LANGUAGES]
+    if missing:
+        raise ProjectError(missing)
+    return wanted
+
+
+def captions_of(project: Project, globs: tuple[str, ...]) -> tuple[Caption, ...]:
+    """The captions whose ids match; none: all. Raises ProjectError."""
+    if not globs:
+        return project.captions
+    ids = [caption.id for caption in project.captions]
+    missing = [
+        _not_found("caption", glob, ids)
+        for glob in globs
+        if not any(fnmatchcase(name, glob) for name in ids)
+    ]
+    if missing:
+        raise ProjectError(missing)
+    return tuple(
+        caption
+        for caption in project.captions
+        if any(fnmatchcase(caption.id, glob) for glob in globs)
+    )
+
+
+def _not_found(
+    kind: str, name: str, known: Collection[str], at: Location | None = None
+) -> Diagnostic:
+    close = get_close_matches(name, known, n=1)
+    shown = name if len(name) <= 60 else name[:59] + "…"
+    hint = f"did you mean {close[0]}" if close else f"known: {', '.join(known)}"
+    begun = [other for other in known if other.startswith(f"{name}-")]
+    if len(begun) > 1:
+        hint = f"take one of {', '.join(begun)}"
+    return Diagnostic(f"unknown-{kind}", f"no {kind} {shown!r}", at, hint=hint)
+
+
+def unknown(kind: str, name: str, known: Collection[str], caption: Caption) -> ProjectError:
+    """What to raise where a caption names what does not exist."""
+    return ProjectError([replace(_not_found(kind, name, known, caption.at), caption=caption.id)])
