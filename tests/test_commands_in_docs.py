@@ -21,6 +21,7 @@ PAGES = (
     "docs/start-comms.md",
     "docs/start-designers.md",
     "docs/start-ci.md",
+    "docs/fonts.md",
     "docs/templates.md",
 )
 

@@ -13,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from sharegen import courier
+from sharegen.catalog.font_packages import FONT_PACKAGES
 from sharegen.foundry import Added, Home, add_face
 from sharegen.load import load_brand_kit
 from sharegen.load.assets import licence_beside
@@ -239,6 +240,13 @@ def test_fonts_that_lead_out_of_the_project_are_not_written(project: Path, tmp_p
     before = tree(tmp_path / "elsewhere")
     refused(project, CJK / FACES["ja"])
     assert tree(tmp_path / "elsewhere") == before
+
+
+def test_the_page_names_what_is_fetched() -> None:
+    page = (ROOT / "docs/fonts.md").read_text("utf-8")
+    for tag, package in FONT_PACKAGES.items():
+        assert f"`{tag}`" in page and f"{package.package} {package.version}" in page
+        assert package.sha256 in page
 
 
 # ---- pip -----------------------------------------------------------------------------------

@@ -119,6 +119,72 @@ def test_fonts_check_names_characters_of_captions_that_no_face_has(run: Run, pro
     assert "漢" in wrong.stderr and "run: sharegen fonts add" in wrong.stderr
 
 
+def test_fonts_check_names_the_language_and_the_line(run: Run, project: Path) -> None:
+    captions = project / "captions.yaml"
+    text = captions.read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.strip().startswith("en: "))
+    spaces = " " * (len(line) - len(line.lstrip()))
+    captions.write_text(text.replace(line, f'{line}\n{spaces}ko: "아이들은"', 1), "utf-8")
+    wrong = run("fonts", "check", cwd=project)
+    assert wrong.returncode == 2
+    number = text.splitlines().index(line) + 2
+    assert f"captions.yaml:{number}:" in wrong.stderr
+    assert "of Korean" in wrong.stderr and "U+C544" in wrong.stderr
+    assert "run: sharegen fonts add ko" in wrong.stderr
+
+
+def test_damage_in_the_chain_is_found_though_it_was_sound_before(run: Run, project: Path) -> None:
+    words = ("card", "Some words.", "--to", "open-graph")
+    assert run(*words, cwd=project).returncode == 0
+    emoji = project / "assets/fonts/NotoColorEmoji-COLRv1-nosvg.ttf"
+    data = bytearray(emoji.read_bytes())
+    data[len(data) // 2] ^= 1
+    emoji.write_bytes(data)
+    at = next(
+        number
+        for number, line in enumerate((project / "assets/brand.yaml").read_text().splitlines(), 1)
+        if emoji.name in line
+    )
+    for command in (words, ("check",), ("build",)):
+        done = run(*command, cwd=project)
+        assert done.returncode == 2, done.stderr
+        assert f"assets/brand.yaml:{at}:5: error[font-damaged]" in done.stderr
+    assert "font-damaged" in run("fonts", "check", cwd=project).stderr
+
+
+def test_a_headline_without_weights_is_said(run: Run, project: Path) -> None:
+    brand = project / "assets/brand.yaml"
+    text = re.sub(r"(?m)^  headline: .*$", "  headline: fonts/Bold.otf", brand.read_text("utf-8"))
+    brand.write_text(text, "utf-8")
+    shutil.copy(CJK / "NotoSansJP-test.otf", project / "assets/fonts/Bold.otf")
+    said = run("fonts", "check", cwd=project)
+    assert "warning[font-axis] assets/fonts/Bold.otf has no axis wght" in said.stderr
+    (row,) = (
+        row
+        for row in json.loads(run("fonts", "list", "--json", cwd=project).stdout)
+        if row["id"] == "assets/fonts/Bold.otf"
+    )
+    assert row["roles"] == ["headline"] and row["axes"] == [] and row["problems"]
+    assert row["family"] and row["bytes"] > 20_000
+
+
+def test_the_list_says_what_each_figure_is(run: Run) -> None:
+    shown = {line.split("  ")[0]: line for line in run("fonts", "list").stdout.splitlines()}
+    emoji = shown["assets/fonts/NotoColorEmoji-COLRv1-nosvg.ttf"]
+    for words in ("Noto Color Emoji", "fallback", "1,460 characters", "4.75 MiB", "COLRv1"):
+        assert words in emoji
+    assert "embedding: installable" in emoji and "OFL-noto_color_emoji.txt" in emoji
+    assert "languages: bn" in shown["assets/fonts/NotoSansBengali[wght].ttf"]
+
+
+def test_broken_captions_hide_nothing_of_the_faces(run: Run, project: Path) -> None:
+    (project / "captions.yaml").write_text("captions: [", "utf-8")
+    (project / "assets/fonts/OFL-inter.txt").unlink()
+    said = run("fonts", "check", cwd=project)
+    assert said.returncode == 2
+    assert "error[syntax]" in said.stderr and "warning[font-licence]" in said.stderr
+
+
 def test_a_face_is_added_with_its_licence_and_used(run: Run, project: Path) -> None:
     words = ("card", "事実を知る", "--lang", "ja", "--to", "open-graph")
     before = run(*words, cwd=project)
