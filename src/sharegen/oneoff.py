@@ -61,7 +61,8 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
         alt={language: Text(wish.alt)} if wish.alt else caption.alt,
     )
     alone = replace(project, captions=(caption,), problems=())
-    selection = Selection(wish.placements, (), (language,), (caption.status,))
+    status = project.brand.standing(caption, language)
+    selection = Selection(wish.placements, (), (language,), (status,))
     found = resolve(alone, selection)
     if found.problems:
         raise ProjectError(found.problems)
@@ -103,7 +104,9 @@ def _approved(project: Project, text: Text, language: str) -> Caption | None:
     """The approved caption of the project that has these very words."""
     for caption in project.captions:
         translation = caption.text.get(language)
-        if caption.status == "approved" and translation and translation.text == text:
+        if not translation or translation.text != text:
+            continue
+        if project.brand.standing(caption, language) == "approved":
             return caption
     return None
 

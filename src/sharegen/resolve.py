@@ -55,7 +55,7 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     left_out: Counter[str] = Counter()
     for caption in _captions(project, selection.captions):
         for language in languages:
-            reason = _why_left_out(caption, language, selection)
+            reason = _why_left_out(project.brand, caption, language, selection)
             if reason:
                 left_out[reason] += 1
                 continue
@@ -80,14 +80,15 @@ def _need_others(placements: Collection[str]) -> str:
     return f"{len(placements)} {need} another template: {', '.join(placements)}"
 
 
-def _why_left_out(caption: Caption, language: str, selection: Selection) -> str:
+def _why_left_out(brand: Brand, caption: Caption, language: str, selection: Selection) -> str:
     """Why a caption is not made in a language; empty when it is."""
-    translation = caption.text.get(language)
-    if translation is None:
+    if language not in caption.text:
         return f"without a text in {language}"
-    status = translation.status or caption.status
+    status = brand.standing(caption, language)
     if status in selection.statuses:
         return ""
+    if status != caption.standing(language):
+        return f"with a footer that is a {status}"
     return f"held ({caption.hold})" if status == "hold" else status
 
 
@@ -95,8 +96,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     brand, shape = project.brand, placement.size.shape
     template = _template(caption, placement)
     override = caption.overrides.get(placement.id)
-    translation = caption.text[tag]
-    text = translation.text
+    text = caption.text[tag].text
     if override is not None and tag in override.text:
         text = override.text[tag].text
     named = (override.background if override else "") or caption.background
@@ -121,7 +121,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         contrast=brand.contrast,
         title=text.words,
         alt=alt.words if alt else composed_alt(text, background),
-        status=translation.status or caption.status,
+        status=brand.standing(caption, tag),
         brand=brand.name,
         at=text.at or caption.at,
     )

@@ -73,6 +73,10 @@ class Caption:
     requires: str = ""
     overrides: Mapping[str, Override] = field(default_factory=dict)
 
+    def standing(self, language: str) -> str:
+        """The status of its words in a language it has."""
+        return self.text[language].status or self.status
+
 
 STATUSES = ("approved", "draft", "hold")
 
@@ -207,11 +211,18 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class FooterText:
-    """The footer in one language: "Learn the facts at" and the address."""
+    """The footer in one language: "Learn the facts at" and the address.
+
+    What stands above a draft is a draft, too.
+    """
 
     words: str
     address: str
     at: Location | None = field(default=None, compare=False)
+    status: str = "approved"
+
+
+FOOTER_STATUSES = ("approved", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +248,11 @@ class Brand:
     contrast: float = 7.0
     background: str = ""
     placements: Mapping[str, Placement] = field(default_factory=dict)
+
+    def standing(self, caption: Caption, language: str) -> str:
+        """The status of a picture: approved words above a footer that is a draft are a draft."""
+        status, footer = caption.standing(language), self.footer.get(language)
+        return footer.status if footer and status == "approved" else status
 
 
 TONES = ("dark", "light")
