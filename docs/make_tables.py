@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.model.spec import Placement
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = {"README.md": "default placements", "docs/placements.md": "placements"}
+PAGES = {
+    "README.md": "default placements",
+    "docs/placements.md": "placements",
+    "docs/languages.md": "languages",
+}
+# The faces that the rows of the catalog were measured with, by script.
+FACES = {
+    "Latn": "Archivo",
+    "Cyrl": "Inter",
+    "Grek": "Inter",
+    "Arab": "Noto Sans Arabic",
+    "Hebr": "Noto Sans Hebrew",
+    "Deva": "Noto Sans Devanagari",
+    "Beng": "Noto Sans Bengali",
+    "Thai": "Noto Sans Thai",
+    "Jpan": "Noto Sans JP",
+    "Kore": "Noto Sans KR",
+    "Hans": "Noto Sans SC",
+}
+DIRECTIONS = {"ltr": "left to right", "rtl": "right to left"}
 
 
 def start_of(name: str) -> str:
@@ -72,7 +92,31 @@ def default_placements() -> str:
     return _table(("placement", "is", "px"), rows)
 
 
-TABLES = {"placements": placements, "default placements": default_placements}
+def languages() -> str:
+    """Every language with its script, the face for it, and what the script asks for."""
+    rows = [
+        (
+            f"`{row.tag}`",
+            row.name,
+            row.script.name,
+            DIRECTIONS[row.script.direction],
+            FACES[row.script.id],
+            f"{row.script.leading_ratio:g}",
+            f"{row.script.floor_ratio:g}",
+            " ".join(row.quotes),
+            row.sample.replace("**", ""),
+        )
+        for row in LANGUAGES.values()
+    ]
+    heads = ("id", "language", "script", "runs", "face", "leading", "floor", "quotes")
+    return _table((*heads, "sample"), rows)
+
+
+TABLES = {
+    "placements": placements,
+    "default placements": default_placements,
+    "languages": languages,
+}
 
 
 def renewed(page: str, text: str) -> str:

@@ -150,7 +150,7 @@ def _make_tables() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/placements.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/placements.md", "docs/languages.md"])
 def test_tables_made_from_the_catalog_are_current(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     assert _make_tables().renewed(page, text) == text, f"{page} is old: run `make docs`"
