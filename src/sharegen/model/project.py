@@ -215,11 +215,18 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class FooterText:
-    """The footer in one language: "Learn the facts at" and the address."""
+    """The footer in one language: "Learn the facts at" and the address.
+
+    What stands above a draft is a draft, too.
+    """
 
     words: str
     address: str
     at: Location | None = field(default=None, compare=False)
+    status: str = "approved"
+
+
+FOOTER_STATUSES = ("approved", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +260,12 @@ class Brand:
     placements: Mapping[str, Placement] = field(default_factory=dict)
     fallback: tuple[Face, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict)
+
+    def above_footer(self, status: str, language: str) -> str:
+        """The status of a picture by that of its words: approved ones above a footer that is a
+        draft are a draft."""
+        footer = self.footer.get(language)
+        return footer.status if footer and status == "approved" else status
 
 
 TONES = ("dark", "light")
