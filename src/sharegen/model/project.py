@@ -156,6 +156,9 @@ class Face:
     axes: tuple[tuple[str, float, float], ...] = ()
     root: Path = field(default=Path(), compare=False)
 
+    def __hash__(self) -> int:
+        return hash(self.sha256)  # faces are looked up for every run of every line
+
     @property
     def path(self) -> Path:
         return self.root / self.file
