@@ -21,7 +21,7 @@ RANKS = (
     "load resolve layout check paint write manifest freshness",  # the stages
     "pipeline family labels overrides release",
     "workers",
-    "build insertion oneoff",
+    "build courier insertion oneoff",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
     "anatomy",  # what explain says, drawn, with the guides
     "report starter",  # imported by the command line; report imports only model, starter nothing

@@ -98,7 +98,9 @@ def test_a_face_says_its_languages_embedding_and_colours() -> None:
     assert {"ru", "uk", "el"} <= set(faces["Inter"].languages)
     assert faces["Archivo"].languages[:3] == ("en", "es", "fr")
     assert "he" in faces["NotoSansHebrew"].languages
-    assert faces["NotoColorEmoji-COLRv1-nosvg.ttf"].colored
+    assert faces["NotoColorEmoji-COLRv1-nosvg.ttf"].colors == ("COLRv1",)
+    assert faces["NotoColorEmoji-COLRv1-nosvg.ttf"].size_bytes == 4_978_772
+    assert faces["Archivo"].family == "Archivo" and not faces["Archivo"].colors
     assert {report.embedding for report in faces.values()} == {"installable"}
 
 

@@ -42,8 +42,10 @@ class Document:
     def tree(self, text: str) -> Mapping:
         """The top of the file. Raises ProjectError where it cannot be read."""
         node, problems = parse_tree(text, self.file)
+        if node is None:
+            raise ProjectError(problems, self.root)
         if not isinstance(node, Mapping):
-            raise ProjectError(problems)
+            self.stop("not-saved", f"{self.file} has no keys at its top")
         return node
 
     def prove(self, after: str, expected: dict[str, Any]) -> None:

@@ -63,7 +63,7 @@ def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagn
     ProjectError, with all problems, when the files cannot be used at all.
     """
     everything = Selection(statuses=STATUSES)
-    return examine(load_project(Path(folder)), selection or everything).problems
+    return examine(load_project(Path(folder), fresh=True), selection or everything).problems
 
 
 def examine(project: Project, selection: Selection) -> Examination:

@@ -161,6 +161,24 @@ def characters(face: Face) -> int:
     return len(_hb_face(face).unicodes)
 
 
+def family(face: Face) -> str:
+    """The family's name, the typographic one where there is one (OpenType, name 16, then 1)."""
+    hb_face = _hb_face(face)
+    return hb_face.get_name(16, "en") or hb_face.get_name(1, "en") or ""
+
+
+def color_formats(face: Face) -> tuple[str, ...]:
+    """How its glyphs have colours; () where they have none. Only COLRv1 is drawn in colour."""
+    hb_face = _hb_face(face)
+    found = (
+        ("COLRv1", hb_face.has_color_paint),
+        ("COLRv0", hb_face.has_color_layers and not hb_face.has_color_paint),
+        ("SVG", hb_face.has_color_svg),
+        *((name, name in hb_face.table_tags) for name in ("CBDT", "sbix")),
+    )
+    return tuple(name for name, there in found if there)
+
+
 def letters(text: str) -> str:
     """The letters and marks of a text: what a face of a language has to have."""
     return "".join(character for character in text if f"a{character}".isidentifier())

@@ -40,7 +40,7 @@ paper: {tone: light}
 """
 
 
-def _face(root: Path, file: str, at: Location) -> tuple[Face, tuple[Diagnostic, ...]]:
+def _face(root: Path, file: str, at: Location, fresh: bool) -> tuple[Face, tuple[Diagnostic, ...]]:
     return Face(file, "0" * 64, (), root), ()
 
 

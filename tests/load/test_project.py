@@ -261,3 +261,14 @@ def test_no_shape_of_captions_raises_anything_but_a_project_error(
         load_project(project)
     except ProjectError as error:
         assert all(problem.hint and problem.at for problem in error.problems)
+
+
+def test_the_chain_of_faces_is_read_in_its_order(project: Path) -> None:
+    brand = project / "assets/brand.yaml"
+    assert load_project(project).brand.fallback == ()
+    chain = "fallback: [fonts/c.ttf, fonts/a.ttf, fonts/b.ttf, fonts/c.ttf]\n"
+    brand.write_text(brand.read_text("utf-8") + chain, "utf-8")
+    loaded = load_project(project).brand
+    named = [face.file for face in loaded.fallback]
+    assert named == ["assets/fonts/c.ttf", "assets/fonts/a.ttf", "assets/fonts/b.ttf"]
+    assert loaded.fallback[1] == loaded.faces["headline"]

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharegen.load import art_cache
+from sharegen.load import cache as cache_home
 from sharegen.load import svg_process as process
 from sharegen.load.art import load_art
 from sharegen.load.assets import Entry, read_variant
@@ -504,10 +505,10 @@ def test_the_cache_is_bounded(cache, monkeypatch):
 def test_where_the_cache_is(monkeypatch):
     monkeypatch.delenv("SHAREGEN_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "/x")
-    assert str(art_cache.folder()) == "/x/sharegen/art"
+    assert str(cache_home.folder("art")) == "/x/sharegen/art"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", "/y")
-    assert str(art_cache.folder()) == "/y/.cache/sharegen/art"
+    assert str(cache_home.folder("art")) == "/y/.cache/sharegen/art"
 
 
 @given(st.binary(max_size=300))

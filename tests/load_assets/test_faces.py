@@ -7,9 +7,11 @@ import time
 
 import pytest
 from asset_samples import FONTS, face, picture
+from fontTools.ttLib import TTFont
 
-from sharegen.load.assets import read_face
-from sharegen.load.fonts import BadFont, read_sfnt
+from sharegen.load import assets, sound_faces
+from sharegen.load.assets import licence_beside, read_face
+from sharegen.load.fonts import BadFont, Sfnt, read_sfnt
 from sharegen.model.diagnostic import Location, Severity
 
 AT = Location("assets/brand.yaml", 7, 3)
@@ -118,3 +120,122 @@ def test_a_face_without_its_licence_is_a_warning(tmp_path):
     assert [(p.code, p.severity) for p in problems] == [("font-licence", Severity.WARNING)]
     (tmp_path / "OFL.txt").touch()
     assert read_face(tmp_path, "a.ttf", AT)[1] == ()
+
+
+# ---- what was found sound before -----------------------------------------------------------
+
+
+@pytest.fixture
+def findings(tmp_path, monkeypatch):
+    monkeypatch.setenv("SHAREGEN_CACHE", str(tmp_path / "cache"))
+    shutil.copy(face(), tmp_path / "a.ttf")
+    (tmp_path / "OFL.txt").touch()
+    return tmp_path / "cache" / "faces"
+
+
+def _never(data):
+    raise AssertionError("the font was summed up again")
+
+
+def test_a_sound_face_is_summed_up_once(findings, tmp_path, monkeypatch):
+    first = read_face(tmp_path, "a.ttf", AT, fresh=False)
+    assert [path.name for path in findings.iterdir()] == [first[0].sha256]
+    monkeypatch.setattr(assets, "read_sfnt", _never)
+    assert read_face(tmp_path, "a.ttf", AT, fresh=False) == first
+    with pytest.raises(AssertionError, match="again"):
+        read_face(tmp_path, "a.ttf", AT)
+
+
+def test_a_damaged_face_is_found_whatever_its_size_and_time(findings, tmp_path):
+    path = tmp_path / "a.ttf"
+    read_face(tmp_path, "a.ttf", AT, fresh=False)
+    before, data = path.stat(), bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    found, problems = read_face(tmp_path, "a.ttf", AT, fresh=False)
+    assert (found, codes(problems)) == (None, ["font-damaged"])
+    assert len(list(findings.iterdir())) == 1, "nothing is kept of a damaged face"
+
+
+def test_a_damaged_finding_is_none(findings, tmp_path):
+    first, _ = read_face(tmp_path, "a.ttf", AT, fresh=False)
+    (kept,) = findings.iterdir()
+    good = kept.read_bytes()
+    for place in range(len(good)):
+        kept.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+        assert sound_faces.recall(first.sha256) is None
+    for length in range(len(good)):
+        kept.write_bytes(good[:length])
+        assert sound_faces.recall(first.sha256) is None
+    other = "0" * 64
+    (findings / other).write_bytes(good)
+    assert sound_faces.recall(other) is None, "the finding of another file"
+    kept.unlink()
+    kept.mkdir()
+    assert read_face(tmp_path, "a.ttf", AT, fresh=False)[0] == first
+
+
+@pytest.mark.parametrize("place", ["off", "/proc/nowhere", "a.ttf"])
+def test_without_a_cache_all_is_the_same(findings, tmp_path, monkeypatch, place):
+    first = read_face(tmp_path, "a.ttf", AT, fresh=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHAREGEN_CACHE", place)
+    assert read_face(tmp_path, "a.ttf", AT, fresh=False) == first
+
+
+def test_findings_are_bounded(findings, tmp_path, monkeypatch):
+    sfnt = read_sfnt(face().read_bytes())
+    monkeypatch.setattr(sound_faces, "_MOST_BYTES", 4000)
+    for number in range(100):
+        sound_faces.remember(f"{number:064}", sfnt)
+    assert sum(path.stat().st_size for path in findings.iterdir()) <= 4000
+
+
+# ---- licences and embedding bits -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("beside", "found"),
+    [
+        (["OFL-archivo.txt", "OFL-noto_sans_jp.txt"], "OFL-noto_sans_jp.txt"),
+        (["LICENSE.txt", "OFL-archivo.txt"], "LICENSE.txt"),
+        (["OFL-1.1.txt", "OFL-archivo.txt"], "OFL-1.1.txt"),
+        (["OFL-archivo.txt"], "OFL-archivo.txt"),
+        (["OFL-archivo.txt", "OFL-inter.txt"], ""),
+        ([], ""),
+    ],
+)
+def test_the_licence_of_another_font_is_not_taken(tmp_path, beside, found):
+    for name in beside:
+        (tmp_path / name).touch()
+    assert licence_beside(tmp_path / "NotoSansJP-Bold.otf") == found
+
+
+@pytest.mark.parametrize(
+    ("bits", "words"),
+    [
+        (0x0000, "installable"),
+        (0x0002, "restricted"),
+        (0x0004, "preview and print"),
+        (0x0008, "editable"),
+        (0x0006, "preview and print"),  # the least restrictive counts
+        (0x0100, "installable, no subsetting"),
+        (0x0204, "preview and print, bitmaps only"),
+    ],
+)
+def test_embedding_bits_in_words(bits, words):
+    sfnt = Sfnt((), bits)
+    assert (sfnt.permission, sfnt.restricted) == (words, words == "restricted")
+
+
+@pytest.mark.parametrize(("bits", "said"), [(2, "permission"), (0x200, "bitmaps")])
+def test_what_the_maker_may_not_allow_is_a_warning(tmp_path, bits, said):
+    with TTFont(face()) as font:
+        font["OS/2"].fsType = bits
+        font.save(tmp_path / "a.ttf")
+    (tmp_path / "OFL.txt").touch()
+    found, problems = read_face(tmp_path, "a.ttf", AT)
+    assert found is not None
+    assert [(p.code, p.severity) for p in problems] == [("font-licence", Severity.WARNING)]
+    assert said in problems[0].message

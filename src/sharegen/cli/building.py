@@ -97,7 +97,7 @@ def _summary(outcome: Outcome, out: Path) -> str:
 @report_option
 def check_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Find every problem of captions and assets, without making a picture."""
-    project = load(folder, brand)
+    project = load(folder, brand, fresh=True)
     selection = Selection(
         names(given["placements"]), given["captions"], given["languages"], STATUSES
     )

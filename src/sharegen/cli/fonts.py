@@ -16,7 +16,7 @@ from sharegen.coverage import uncovered
 from sharegen.foundry import Home, add_face
 from sharegen.load import load_project
 from sharegen.load.faces import FaceReport, inspect_faces
-from sharegen.model.diagnostic import Severity
+from sharegen.model.diagnostic import ProjectError, Severity
 from sharegen.report import count
 
 
@@ -31,8 +31,9 @@ def fonts_command() -> None:
 @json_option
 @report_option
 def list_fonts(folder: Path | None, brand: Path | None, as_json: bool) -> None:
-    """Every font file: its roles, axes, characters and licence."""
-    listing([_row(face) for face in inspect_faces(root_of(folder, fallback=True), brand)], as_json)
+    """Every font file: its roles, languages, axes, licence, damage."""
+    reports = inspect_faces(root_of(folder, fallback=True), brand)
+    listing([_row(face) if as_json else _line(face) for face in reports], as_json)
 
 
 @fonts_command.command("check")
@@ -45,7 +46,10 @@ def check_fonts(folder: Path | None, brand: Path | None) -> None:
     faces = inspect_faces(root, brand)
     problems = [problem for face in faces for problem in face.problems]
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += uncovered(load_project(root, brand))
+        try:
+            problems += uncovered(load_project(root, brand))
+        except ProjectError as error:  # of the words; what the faces have is said all the same
+            problems += error.problems
     say(problems, root)
     summarise(f"{len(faces)} faces checked; {count(problems) or 'all good'}")
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -73,16 +77,33 @@ def add_font(tag: str, source: Path | None, folder: Path | None) -> None:
 
 
 def _row(report: FaceReport) -> dict[str, Any]:
-    axes = report.face.axes if report.face else ()
     return {
         "id": report.file,
+        "family": report.family,
         "roles": list(report.roles),
-        "axes": [f"{tag} {least:g} to {most:g}" for tag, least, most in axes],
-        "characters": report.characters,
         "languages": list(report.languages),
+        "axes": _axes(report),
+        "characters": report.characters,
+        "bytes": report.size_bytes,
+        "colors": list(report.colors),
         "embedding": report.embedding,
-        "colored": report.colored,
         "licence": report.licence,
         "sound": report.face is not None,
         "problems": [problem.code for problem in report.problems],
     }
+
+
+def _line(report: FaceReport) -> dict[str, Any]:
+    """The same for people: every cell says what it is."""
+    row = _row(report)
+    row["languages"] = f"languages: {', '.join(report.languages)}" if report.languages else ""
+    row["characters"] = f"{report.characters:,} characters" if report.characters else ""
+    row["bytes"] = f"{report.size_bytes / (1 << 20):.2f} MiB"
+    row["embedding"] = report.embedding and f"embedding: {report.embedding}"
+    row["licence"] = report.licence or "no licence"
+    return row
+
+
+def _axes(report: FaceReport) -> list[str]:
+    axes = report.face.axes if report.face else ()
+    return [f"{tag} {least:g} to {most:g}" for tag, least, most in axes]

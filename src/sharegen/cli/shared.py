@@ -92,8 +92,8 @@ def root_of(folder: Path | None, fallback: bool = False) -> Path:
     raise ProjectError([missing])
 
 
-def load(folder: Path | None, brand: Path | None) -> Project:
-    return load_project(root_of(folder), brand)
+def load(folder: Path | None, brand: Path | None, fresh: bool = False) -> Project:
+    return load_project(root_of(folder), brand, fresh)
 
 
 def say(problems: Iterable[Diagnostic], root: Path) -> None:

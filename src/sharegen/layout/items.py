@@ -193,7 +193,7 @@ def _missing(
     )
     more = f" and {len(clusters) - _NAMED} more" if len(clusters) > _NAMED else ""
     faces = ", ".join(dict.fromkeys(face.file for face in chain))
-    message = f"no face has {named}{more}; looked in {faces}"
+    message = f"no face has {named}{more} of {case.language.name}; looked in {faces}"
     return Diagnostic("missing-glyph", message, text.at, hint=_remedy(case, "".join(clusters)))
 
 

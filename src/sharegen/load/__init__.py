@@ -39,14 +39,15 @@ def locate_project(start: Path) -> Path | None:
     return next((path for path in (here, *here.parents) if (path / CAPTIONS).is_file()), None)
 
 
-def load_project(root: Path, brand: Path | None = None) -> Project:
+def load_project(root: Path, brand: Path | None = None, fresh: bool = False) -> Project:
     """Turn a project folder into a Project; `brand` is another brand folder than root/assets.
 
+    `fresh`: nothing that was found out about its files before is relied on (load.sound_faces).
     Raises ProjectError with every problem of the files when they cannot be used. A problem of
     single captions only leaves these out and is found in the project's `problems`.
     """
     reader = Reader()
-    kit = _read_kit(reader, root, brand)
+    kit = _read_kit(reader, replace(_folder(root, brand), fresh=fresh))
     node, problems = read_tree(root, CAPTIONS)
     reader.take(problems)
     script = read_captions(reader, node, kit.shelf) if node is not None else None
@@ -77,7 +78,7 @@ def load_brand_kit(root: Path, brand: Path | None = None) -> tuple[Brand, dict[s
     Raises ProjectError with every problem, also of a single background.
     """
     reader = Reader()
-    kit = _read_kit(reader, root, brand)
+    kit = _read_kit(reader, _folder(root, brand))
     reader.take(problem for problems in kit.gallery.broken.values() for problem in problems)
     if reader.failed or kit.brand is None:
         raise ProjectError(_sorted(reader.problems), root)
@@ -111,8 +112,7 @@ class _Kit:
         )
 
 
-def _read_kit(reader: Reader, root: Path, brand: Path | None) -> _Kit:
-    folder = _folder(root, brand)
+def _read_kit(reader: Reader, folder: Folder) -> _Kit:
     gallery, complete = _gallery(reader, folder)
     node, problems = read_tree(folder.root, folder.file(_BRAND), folder.title(_BRAND))
     reader.take(problems)

@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sharegen.load.excerpt import shown
 from sharegen.load.file_bytes import FileKind, inside, read_regular
-from sharegen.load.fonts import BadFont, read_sfnt
+from sharegen.load.fonts import BadFont, Sfnt, read_sfnt
 from sharegen.load.raster_header import BadPicture, read_header, sniff
+from sharegen.load.sound_faces import recall, remember
 from sharegen.load.svg_scan import scan
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
 from sharegen.model.geometry import Rect
@@ -35,48 +37,66 @@ FONT = FileKind("font", "font", 64 << 20)
 ART = FileKind("asset", "picture", 25 << 20)
 
 _LICENCES = ("ofl", "licence", "license", "copying", "ufl", "apache")
+_NAMELESS = re.compile(rf"({'|'.join(_LICENCES)})([-_.]?[0-9.]+)?(\.(txt|md|html?))?")
 _RASTER = ("PNG", "JPEG", "WebP")
 
 Problems = tuple[Diagnostic, ...]
 
 
-def read_face(root: Path, file: str, at: Location | None) -> tuple[Face | None, Problems]:
+def read_face(
+    root: Path, file: str, at: Location | None, fresh: bool = True
+) -> tuple[Face | None, Problems]:
     """Turn a font file into a Face, or say why it cannot be used.
 
-    `file` is relative to the project. Warnings may come with a face.
+    `file` is relative to the project. Warnings may come with a face. Unless it is to be `fresh`,
+    a file whose every byte is as it was when it was found sound is not summed up again.
     """
     data, problem = read_regular(root, file, FONT, at)
     if data is None:
         return None, (problem,) if problem else ()
-    try:
-        sfnt = read_sfnt(data)
-    except BadFont as error:
-        hint = "fetch the font again from its maker, as .ttf or .otf"
-        return None, (Diagnostic(error.code, f"{shown(file)} {error}", at, hint),)
-    warnings = []
+    sha256 = hashlib.sha256(data).hexdigest()
+    sfnt = None if fresh else recall(sha256)
+    if sfnt is None:
+        try:
+            sfnt = read_sfnt(data)
+        except BadFont as error:
+            hint = "fetch the font again from its maker, as .ttf or .otf"
+            return None, (Diagnostic(error.code, f"{shown(file)} {error}", at, hint),)
+        remember(sha256, sfnt)
+    face = Face(file, sha256, sfnt.axes, root)
+    return face, tuple(_doubts(sfnt, face, at))
+
+
+def _doubts(sfnt: Sfnt, face: Face, at: Location | None) -> Iterator[Diagnostic]:
+    """What its maker may not allow."""
+    file = shown(face.file)
     if sfnt.restricted:
-        message = f"{shown(file)} says that embedding it needs its maker's permission"
-        warnings.append(_warning("font-licence", message, at))
-    elif not licence_beside(root / file):
-        message = f"{shown(file)} has no licence file beside it"
-        warnings.append(_warning("font-licence", message, at, "put its OFL.txt or LICENSE there"))
-    face = Face(file, hashlib.sha256(data).hexdigest(), sfnt.axes, root)
-    return face, tuple(warnings)
+        yield _warning(
+            "font-licence", f"{file} says that embedding it needs its maker's permission", at
+        )
+    elif sfnt.bitmaps_only:
+        yield _warning("font-licence", f"{file} says that only its bitmaps may be embedded", at)
+    elif not licence_beside(face.path):
+        hint = "put its OFL.txt or LICENSE there"
+        yield _warning("font-licence", f"{file} has no licence file beside it", at, hint)
 
 
 def licence_beside(path: Path) -> str:
-    """The name of the licence file that lies beside a font, the one with the font's own name
-    first; "" when there is none."""
+    """The name of the licence file that lies beside a font; "" when there is none.
+
+    One with the font's own name comes first, then one without a name (OFL.txt), then the only one
+    there is: of several that name other fonts none is this one's.
+    """
     try:
         names = sorted(os.listdir(path.parent))
     except OSError:
         return ""
     family = re.split(r"[^a-z0-9]", path.stem.lower())[0]
     found = [name for name in names if name.lower().startswith(_LICENCES)]
-    return next(
-        (name for name in found if family in re.sub(r"[^a-z0-9]", "", name.lower())),
-        found[0] if found else "",
-    )
+    own = [name for name in found if family in re.sub(r"[^a-z0-9]", "", name.lower())]
+    plain = [name for name in found if _NAMELESS.fullmatch(name.lower())]
+    only = found if len(found) == 1 else []
+    return next(iter((*own, *plain, *only)), "")
 
 
 def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Diagnostic:

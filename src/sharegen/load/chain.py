@@ -45,7 +45,7 @@ class Chain:
         if file is None:
             return None
         if file not in self._read:
-            face, problems = assets.read_face(self.folder.root, file, node.at)
+            face, problems = assets.read_face(self.folder.root, file, node.at, self.folder.fresh)
             self._read[file] = face
             self.reader.take(problems)
         return self._read[file]

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.load.assets import licence_beside, read_face
+from sharegen.load.excerpt import shown
 from sharegen.load.fonts import read_sfnt
 from sharegen.load.yaml_tree import Mapping, Scalar, Sequence, read_tree
-from sharegen.model.diagnostic import Diagnostic, ProjectError
+from sharegen.model.diagnostic import Diagnostic, ProjectError, Severity
 from sharegen.model.project import Face
-from sharegen.typeface import characters, lacks, letters, typeface
+from sharegen.typeface import characters, color_formats, family, lacks, letters
 
 FALLBACK_ROLE = "fallback"
+HEADLINE, WEIGHT = "headline", "wght"
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".bdf", ".pcf")
 
 
 @dataclass(frozen=True, slots=True)
 class FaceReport:
-    """What is known of a font file; `face` is None when it is damaged. `licence` is the name of
-    the file beside it, `characters` how many it covers, `roles` what brand.yaml uses it for,
-    `languages` the tags of the catalog whose letters it has, `embedding` what its licence bits say,
-    `colored` whether its glyphs have colours."""
+    """What is known of a font file; `face` is None when it is damaged, and then most is not.
+
+    `licence` is the name of the file beside it, `roles` what brand.yaml uses it for, `family` its
+    own name, `characters` how many it covers, `languages` the tags of the catalog whose letters it
+    has, `embedding` what its licence bits say, `colors` the formats of coloured glyphs.
+    """
 
     file: str
     face: Face | None
     licence: str
-    characters: int
+    size_bytes: int
     roles: tuple[str, ...] = ()
+    family: str = ""
+    characters: int = 0
     languages: tuple[str, ...] = ()
     embedding: str = ""
-    colored: bool = False
+    colors: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = field(default=())
 
 
@@ -74,19 +80,34 @@ def _roles(home: Path, file: str) -> dict[str, tuple[str, ...]]:
 
 
 def _report(home: Path, file: str, roles: tuple[str, ...]) -> FaceReport:
+    path = home / file
     face, problems = read_face(home, file, None)
-    licence = licence_beside(home / file)
+    known = FaceReport(file, face, licence_beside(path), _size(path), roles, problems=problems)
     if face is None:
-        return FaceReport(file, None, licence, 0, roles, problems=problems)
-    languages = tuple(tag for tag, row in LANGUAGES.items() if not lacks(face, letters(row.sample)))
-    return FaceReport(
-        file,
-        face,
-        licence,
-        characters(face),
-        roles,
-        languages,
-        read_sfnt(face.path.read_bytes()).permission,
-        typeface(face, ()).colored,
-        problems,
+        return known
+    languages = (tag for tag, row in LANGUAGES.items() if not lacks(face, letters(row.sample)))
+    return replace(
+        known,
+        family=family(face),
+        characters=characters(face),
+        languages=tuple(languages),
+        embedding=read_sfnt(path.read_bytes()).permission,
+        colors=color_formats(face),
+        problems=(*problems, *_unweighted(face, roles)),
     )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _unweighted(face: Face, roles: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """What a headline needs: its emphasis is set in a heavier weight of the same face."""
+    if HEADLINE not in roles or any(tag == WEIGHT for tag, _, _ in face.axes):
+        return ()
+    message = f"{shown(face.file)} has no axis wght, so the emphasis of headlines is not heavier"
+    hint = "take the variable cut of the face"
+    return (Diagnostic("font-axis", message, hint=hint, severity=Severity.WARNING),)

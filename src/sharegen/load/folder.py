@@ -14,11 +14,12 @@ from sharegen.model.diagnostic import Location
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A brand folder: `base` below `root`, which is the border of the project; `name` is how
-    messages call it."""
+    messages call it; `fresh`: nothing that was found out about its files before is relied on."""
 
     root: Path
     base: str
     name: str
+    fresh: bool = False
 
     def file(self, name: str) -> str:
         """Where `name` stands below the root."""

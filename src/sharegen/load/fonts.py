@@ -34,13 +34,10 @@ _OTHERS = (
     (b"<", "HTML or XML"),
 )
 
-_PERMISSIONS = (
-    (0x0002, "restricted"),
-    (0x0004, "preview and print"),
-    (0x0008, "editable"),
-    (0x0100, "no subsetting"),
-    (0x0200, "bitmaps only"),
-)
+# Of several usage bits, which older fonts may have, the least restrictive counts.
+_USAGE = ((0x0008, "editable"), (0x0004, "preview and print"), (0x0002, "restricted"))
+_BITMAPS_ONLY = 0x0200
+_LIMITS = ((0x0100, "no subsetting"), (_BITMAPS_ONLY, "bitmaps only"))
 
 
 class BadFont(Exception):
@@ -82,8 +79,13 @@ class Sfnt:
     @property
     def permission(self) -> str:
         """The embedding bits in words."""
-        said = [words for bits, words in _PERMISSIONS if self.embedding & bits]
-        return ", ".join(said) or "installable"
+        usage = next((words for bit, words in _USAGE if self.embedding & bit), "installable")
+        return ", ".join((usage, *(words for bit, words in _LIMITS if self.embedding & bit)))
+
+    @property
+    def bitmaps_only(self) -> bool:
+        """Whether its bits allow only the bitmaps in it to be embedded."""
+        return bool(self.embedding & _BITMAPS_ONLY)
 
 
 def read_sfnt(data: bytes) -> Sfnt:
@@ -170,8 +172,10 @@ def _sum(data: bytes) -> int:
     """
     total = 0
     for at in range(0, len(data), _PIECE):
-        whole = int.from_bytes(data[at : at + _PIECE].ljust(_PIECE, b"\0"), "big")
-        lanes, count = (whole & _EVEN) + ((whole >> 32) & _EVEN), _PIECE // 8
+        piece = data[at : at + _PIECE]
+        size = max(8, 1 << (len(piece) - 1).bit_length())
+        whole = int.from_bytes(piece.ljust(size, b"\0"), "big")
+        lanes, count = (whole & _EVEN) + ((whole >> 32) & _EVEN), size // 8
         while count > 1:
             count //= 2
             lanes = (lanes >> 64 * count) + (lanes & ((1 << 64 * count) - 1))
