@@ -4,6 +4,7 @@
 # make format  put the source into house style     make pictures    those of README and docs
 # make lock    pin the newest versions             make docs        the tables of README and docs
 # make clean   remove what was made                make schema      what editors complete keys with
+# make specimen  every language on every shape, docs/specimen.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
 
@@ -19,7 +20,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -45,9 +46,13 @@ format: $(VENV)/.locked
 
 bench: install
 	$(BIN)/python bench/figures.py
+	$(BIN)/python bench/setting.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
+
+specimen: install
+	$(BIN)/python docs/make_specimen.py
 
 docs: install
 	$(BIN)/python docs/make_tables.py

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sharegen.catalog.checks import CHECKS
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES, VOICE
 from sharegen.model.spec import Block, Grid, Placement, Template, TextStyle
@@ -19,8 +20,24 @@ PAGES = {
     "docs/placements.md": "placements",
     "docs/checks.md": "checks",
     "docs/templates.md": "templates",
+    "docs/languages.md": "languages",
 }
 _NOT_IN_ROWS = ("footer_u", "footer_widths", "sizes_u", "floor_u")  # sizes stand by shape
+# The faces that the rows of the catalog were measured with, by script.
+FACES = {
+    "Latn": "Archivo",
+    "Cyrl": "Inter",
+    "Grek": "Inter",
+    "Arab": "Noto Sans Arabic",
+    "Hebr": "Noto Sans Hebrew",
+    "Deva": "Noto Sans Devanagari",
+    "Beng": "Noto Sans Bengali",
+    "Thai": "Noto Sans Thai",
+    "Jpan": "Noto Sans JP",
+    "Kore": "Noto Sans KR",
+    "Hans": "Noto Sans SC",
+}
+DIRECTIONS = {"ltr": "left to right", "rtl": "right to left"}
 
 
 def start_of(name: str) -> str:
@@ -153,11 +170,32 @@ def _value(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float | int) else str(value)
 
 
+def languages() -> str:
+    """Every language with its script, the face for it, and what the script asks for."""
+    rows = [
+        (
+            f"`{row.tag}`",
+            row.name,
+            row.script.name,
+            DIRECTIONS[row.script.direction],
+            FACES[row.script.id],
+            f"{row.script.leading_ratio:g}",
+            f"{row.script.floor_ratio:g}",
+            " ".join(row.quotes),
+            row.sample.replace("**", ""),
+        )
+        for row in LANGUAGES.values()
+    ]
+    heads = ("id", "language", "script", "runs", "face", "leading", "floor", "quotes")
+    return _table((*heads, "sample"), rows)
+
+
 TABLES = {
     "placements": placements,
     "default placements": default_placements,
     "templates": templates,
     "checks": checks,
+    "languages": languages,
 }
 
 

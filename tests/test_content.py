@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.load import load_project
 from sharegen.model.color import contrast_ratio
 from sharegen.model.project import Caption, Point, Project, Thread, ThreadPost
@@ -232,30 +233,48 @@ def test_no_picture_is_said_to_be_approved(own: Project) -> None:
 
 
 def test_alt_texts_have_all_the_words_and_fit_every_platform(own: Project) -> None:
-    footer = own.brand.footer["en"]
     for caption in own.captions:
-        alt = caption.alt["en"].value
-        assert alt.startswith(caption.text["en"].text.words)
-        assert f"{footer.words} {footer.address}" in alt
-        assert len(alt) <= 300
+        assert caption.alt.keys() == caption.text.keys()
+        for tag, alt in caption.alt.items():
+            footer = own.brand.footer[tag]
+            assert alt.value.startswith(caption.text[tag].text.words)
+            assert f"{footer.words} {footer.address}" in alt.value
+            assert len(alt.value) <= 300
         assert caption.status == "approved"
 
 
-def test_help_stands_in_every_language_of_the_captions(own: Project) -> None:
-    spoken = {tag for caption in own.captions for tag in caption.text}
-    assert own.brand.help.keys() == spoken == {"en", "es"}
-    for line in own.brand.help.values():
-        for number in ("911", "1-888-373-7888", "233733", "1-800-843-5678"):
-            assert number in line.words
-        assert line.source and line.reviewed
+def test_translations_are_drafts_with_the_turn_of_the_sentence(own: Project) -> None:
+    drafts = [caption.text["es"] for caption in own.captions]
+    assert {draft.status for draft in drafts} == {"draft"}
+    texts = [draft.text for draft in drafts]
+    assert [[text.value[start:end] for start, end in text.spans] for text in texts] == [
+        ["conocen a sus tratantes."],
+        ["por personas en quienes confían,"],
+        ["rara vez los secuestran."],
+        ["La captación y la manipulación en línea, sí."],
+        ["a manos de alguien a quien ya conoce y en quien confía"],
+        ["así."],
+        ["no."],
+    ]
 
 
-def test_translations_of_the_captions_are_drafts_that_keep_the_turn(own: Project) -> None:
-    for caption in own.captions:
-        translation = caption.text["es"]
-        assert translation.status == "draft"
-        assert bool(translation.text.spans) == bool(caption.text["en"].text.spans)
-        assert caption.alt["es"].value.startswith(translation.text.words)
+def test_the_footer_speaks_every_language_and_has_one_address(own: Project) -> None:
+    assert own.brand.footer.keys() == LANGUAGES.keys()
+    assert len({footer.address for footer in own.brand.footer.values()}) == 1
+    assert _approved_footers(own) == {"en"}, "nobody has reviewed the others"
+
+
+def _approved_footers(project: Project) -> set[str]:
+    footers = project.brand.footer.items()
+    return {tag for tag, footer in footers if footer.status == "approved"}
+
+
+def test_help_stands_in_every_language_a_footer_is_approved_in(own: Project) -> None:
+    assert own.brand.help.keys() == _approved_footers(own)
+    line = own.brand.help["en"]
+    for number in ("911", "1-888-373-7888", "233733", "1-800-843-5678"):
+        assert number in line.words
+    assert line.source and line.reviewed
 
 
 def test_the_brand_is_legible_on_both_grounds(own: Project) -> None:

@@ -154,7 +154,14 @@ def _make_tables() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/placements.md", "docs/checks.md", "docs/templates.md"]
+    "page",
+    [
+        "README.md",
+        "docs/placements.md",
+        "docs/checks.md",
+        "docs/templates.md",
+        "docs/languages.md",
+    ],
 )
 def test_tables_made_from_the_catalog_are_current(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

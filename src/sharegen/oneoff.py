@@ -151,7 +151,8 @@ def _approved(project: Project, text: Text, language: str) -> Caption | None:
         translation = caption.text.get(language)
         if translation is None or translation.text != text:
             continue
-        if (translation.status or caption.status) == APPROVED:
+        status = translation.status or caption.status
+        if project.brand.above_footer(status, language) == APPROVED:
             return caption
     return None
 

@@ -224,7 +224,7 @@ def test_japanese_breaks_between_phrases() -> None:
     inside = joint_after(words, "子ども", (), JAPANESE)
     clause = joint_after(words, "は、", (), JAPANESE)
     prices = [clause.price, phrase.price, inside.price]
-    assert prices == [pricing.CLAUSE_END, pricing.PLAIN, pricing.WITHIN_UNSPACED]
+    assert prices == [pricing.CLAUSE_END, pricing.PLAIN, pricing.HARD]
     assert phrase.even == pricing.EVEN_UNSPACED
 
 

@@ -15,7 +15,7 @@ GRIDS = (  # where a template says nothing else
     ("portrait", Grid()),
     ("story", Grid()),
     ("wide", Grid(foot_u=5.8, words_ratio=0.66)),
-    ("strip", Grid(foot_u=5.8, words_ratio=0.66)),
+    ("strip", Grid(foot_u=5.8, words_ratio=0.66, gap_u=5.0)),
 )
 
 # What words look like where nothing else is said: size and floor are each block's own.

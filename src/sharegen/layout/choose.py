@@ -9,11 +9,13 @@ result is the optimum over all of them.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
+from typing import NamedTuple
 
 from sharegen.layout.breaking import Joint, joints
 from sharegen.layout.fit import Measure, best_breaks, lift
-from sharegen.layout.galley import Galley, galley, instances_at
-from sharegen.layout.ladder import Rung, rungs
+from sharegen.layout.galley import Galley, axes_of, galley
+from sharegen.layout.ladder import NARROWER, Rung, rungs
 from sharegen.layout.region import Region
 from sharegen.layout.setting import Choice, set_lines
 from sharegen.model.card import Card, Passage
@@ -21,11 +23,18 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.project import Text
-from sharegen.typeface import Instance
 
 SHORTER = "give a short: text"  # what a caption can do, and words of no file cannot
 _MOST_SHOWN = 60  # characters of a word that a message has room for
 _NO_ROOM = Rect(0, 0, 0, 0)  # a grid of one's own may leave none beside the subject
+
+
+class Spot(NamedTuple):
+    """A rung in a region; what stands there and costs as much as `worth` is of no use."""
+
+    rung: Rung
+    region: Region
+    worth: float = inf
 
 
 def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Setting:
@@ -44,30 +53,29 @@ def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Sett
 def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) -> Choice | None:
     """The cheapest candidate over every rung and region; None when no rung fits anywhere."""
     ends = joints(text, card.case.language, card.phrases)
+    axes = axes_of(card.case, passage, text)
     best: Choice | None = None
-    tried: set[tuple[float, tuple[Instance, ...]]] = set()
+    tried: dict[tuple[float, ...], Galley] = {}
     for rung in rungs(passage.style, card.placement.size.unit, passage.size_cap):
         if best is not None and rung.price >= best.cost:
             break
-        instances = instances_at(card.case, passage, text, rung)
-        if (rung.size_px, instances) in tried:
-            continue  # faces without a width axis: narrower letters come out the same
-        proof = galley(card.case, passage, text, rung)
-        tried.add((rung.size_px, instances))
+        if "wdth" not in axes and rung.name == NARROWER:
+            continue  # narrower letters come out the same
+        kind = (rung.width_axis, rung.size_px if "opsz" in axes else 0.0)
+        proof = tried.get(kind) or galley(card.case, passage, text, rung)
+        tried[kind] = proof
         for region in areas:
-            if best is not None and rung.price + region.price >= best.cost:
-                continue
-            found = candidate(passage, proof, ends, (rung, region))
-            if found is not None and (best is None or found.cost < best.cost - 1e-9):
+            worth = best.cost if best is not None else inf
+            found = candidate(passage, proof, ends, Spot(rung, region, worth))
+            if found is not None and found.cost < worth - 1e-9:
                 best = found
     return best
 
 
-def candidate(
-    passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: tuple[Rung, Region]
-) -> Choice | None:
-    """A rung in a region with its best breaks; None when the text does not fit."""
-    rung, region = at
+def candidate(passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: Spot) -> Choice | None:
+    """A rung in a region with its best breaks; None when the text does not fit, or would cost as
+    much as the spot is worth."""
+    rung, region = at.rung, at.region
     measure = measure_of(passage, proof, at)
     breaks = best_breaks(proof, ends, measure, rung.size_px)
     if breaks is None:
@@ -75,11 +83,12 @@ def candidate(
     return Choice(proof, rung, region, breaks, rung.price + region.price + breaks.cost)
 
 
-def measure_of(passage: Passage, proof: Galley, at: tuple[Rung, Region]) -> Measure:
-    """The room that lines have in a region at a rung."""
-    rung, region = at
+def measure_of(passage: Passage, proof: Galley, at: Spot) -> Measure:
+    """The room that lines have in a region at a rung, and what their breaks may cost there."""
+    rung, region = at.rung, at.region
     height = region.area.height - lift(proof, region.below, rung.size_px)
-    return Measure(region.area.width, height, passage.style.leading_em)
+    worth = at.worth - rung.price - region.price
+    return Measure(region.area.width, height, passage.style.leading_em, worth)
 
 
 def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagnostic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import inf
+from math import ceil, inf
 
 from sharegen.layout.breaking import Joint
 from sharegen.layout.galley import Galley
@@ -30,11 +30,13 @@ SHORT_FIRST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The room lines have: width and height in px, how far baselines stand apart (in em)."""
+    """The room lines have: width and height in px, how far baselines stand apart (in em). Breaks
+    that cost as much as `worth` or more are of no use there."""
 
     width: float
     height: float
     leading_em: float
+    worth: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,32 @@ class _Search:
 def best_breaks(
     galley: Galley, joints: tuple[Joint, ...], measure: Measure, size_px: float
 ) -> Breaks | None:
-    """The cheapest lines for a size in a measure; None when nothing fits."""
-    limit = measure.width / size_px
-    most = room_for(galley, measure, size_px)
-    if not most:
-        return None
-    candidates = _lines_within(galley, joints, limit)
-    fewest = _fewest_lines(candidates)
-    if fewest > most:
-        return None
+    """The cheapest lines for a size in a measure; None when nothing fits, or nothing that is
+    worth it."""
+    limit, total = measure.width / size_px, galley.width(0, joints[-1].end)
+    most = min(room_for(galley, measure, size_px), len(joints))
+    fewest = _least_lines(galley, joints, limit)
     nets = [joint.price - joint.runs_on for joint in joints]
     untaken = sum(joint.runs_on for joint in joints)
-    total = galley.width(0, joints[-1].end)
+    # The cheapest joints and no raggedness: no set of that many lines costs less.
+    bounds = [untaken + net for net in (0.0, *accumulate(sorted(nets[:-1])))]
+    if fewest > most or min(bounds[fewest - 1 : most]) >= measure.worth:
+        return None
+    candidates = _lines_within(galley, joints, limit)
+    needed = _fewest_lines(candidates)
+    if needed > most:
+        return None
     search = _Search(joints, candidates, nets, untaken, total)
-    return _cheapest(search, int(fewest), min(most, len(joints)))
+    return _cheapest(search, bounds[:most], int(needed), measure.worth)
+
+
+def _least_lines(galley: Galley, joints: tuple[Joint, ...], limit: float) -> int:
+    """No fewer lines than these can hold the text: each takes the limit, and between two of them
+    stands no more than the widest gap."""
+    advances, loose = galley.advances, galley.loose
+    gap = max(advances[joint.next] - advances[joint.end] - loose[joint.end] for joint in joints)
+    gap = max(0.0, gap + galley.tracking_em)
+    return max(1, ceil((galley.width(0, joints[-1].end) + gap) / (limit + gap) - 1e-6))
 
 
 def lift(galley: Galley, below: float, size_px: float) -> float:
@@ -122,13 +136,12 @@ def _fewest_lines(candidates: list[list[tuple[int, float]]]) -> float:
     return reach[-1]
 
 
-def _cheapest(search: _Search, fewest: int, most: int) -> Breaks | None:
-    """The best over every number of lines that may cost less than the best before."""
-    least = [0.0, *accumulate(sorted(search.nets[:-1]))]
+def _cheapest(search: _Search, bounds: list[float], fewest: int, worth: float) -> Breaks | None:
+    """The best over every number of lines that may cost less than the best before; `bounds` is
+    what each number costs at least."""
     best: Breaks | None = None
-    for lines in range(fewest, most + 1):
-        # The cheapest joints and no raggedness: no set of that many lines costs less.
-        if best is not None and search.untaken + least[lines - 1] >= best.cost:
+    for lines in range(fewest, len(bounds) + 1):
+        if bounds[lines - 1] >= (best.cost if best else worth):
             continue
         found = _exactly(search, lines)
         if found is not None and (best is None or found.cost < best.cost - 1e-9):

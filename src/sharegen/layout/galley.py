@@ -137,13 +137,10 @@ def instance_at(item: Item, rung: Rung, weight: int) -> Instance:
     return instance_of(item.face, wanted)
 
 
-def instances_at(case: Typecase, passage: Passage, text: Text, rung: Rung) -> tuple[Instance, ...]:
-    """The instances a galley is made of: equal where two rungs come out as one galley."""
-    style = passage.style
-    return tuple(
-        instance_at(item, rung, style.emphasis_weight if item.emphasised else style.weight)
-        for item in items_of(text, case, style.face)
-    )
+def axes_of(case: Typecase, passage: Passage, text: Text) -> frozenset[str]:
+    """The axes of the faces that a text is set in: a galley depends on no others."""
+    faces = {item.face for item in items_of(text, case, passage.style.face)}
+    return frozenset(tag for face in faces for tag, _, _ in face.axes)
 
 
 _Ink = tuple[float, float]  # how far it reaches below and above the baseline, y up, in em

@@ -16,6 +16,7 @@ SIZE_PRICE = 1.5 / log(1.1)
 NARROW_PRICE = 0.06
 BELOW_COMFORT = 60.0  # only where nothing at or above the comfortable size fits
 NARROW_STEP = 3
+NARROWER = "narrower"
 SMALLER_STEP = 0.96
 
 
@@ -42,7 +43,7 @@ def rungs(style: TextStyle, unit: float, cap_px: float | None = None) -> list[Ru
         ladder.append(Rung("size", size, float(widest), price))
         for axis in range(widest - NARROW_STEP, narrowest - 1, -NARROW_STEP):
             narrowing = NARROW_PRICE * (widest - axis)
-            ladder.append(Rung("narrower", size, float(axis), price + narrowing))
+            ladder.append(Rung(NARROWER, size, float(axis), price + narrowing))
     floor = min(style.floor_u * unit, comfortable)
     size = comfortable
     while size > floor:

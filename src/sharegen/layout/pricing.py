@@ -39,7 +39,7 @@ LIST_COMMA = 0.7  # after a comma between items of one word each: a list reads a
 OPENING = 0.8  # the next line begins with an article, auxiliary or pronoun: a phrase of its own
 BOUND_START = 0.9  # … with "of", which hangs on the word before
 PLAIN = 1.0
-WITHIN_UNSPACED = 3.0  # inside a word or phrase of a script without spaces
+WITHIN_UNSPACED = 3.0  # inside a word of a script without spaces
 WITHIN_WORD = 4.0  # at a hyphen or slash (Chicago 7.36: words are not divided without need)
 # What is added to that.
 LEANING_END = 1.2  # the line ends in a word that wants the next: "more", "they"
@@ -51,9 +51,9 @@ NAME = 3.0  # … anywhere else (Chicago 7.42; Bringhurst 2.4: only as a last re
 BARE_NUMBER = 1.5  # the next line begins with a number that counts nothing ("text / 233733")
 NUMBER = 3.0  # between such a number and the word after it, which it may count after all
 # "Hard" (short emphasis and names, the brand's phrases, a number and its unit: Chicago 7.43 and
-# 7.44, RAE, UAX #14 LB25): allowed only where nothing at or above the comfortable size fits
-# without it, so dearer than the way from the largest size down to there (ladder.py), and cheaper
-# than going below.
+# 7.44, RAE, UAX #14 LB25; a Japanese phrase, which no display line divides): allowed only where
+# nothing at or above the comfortable size fits without it, so dearer than the way from the largest
+# size down to there (ladder.py), and cheaper than going below.
 HARD = 20.0
 # What it costs not to end a line where the text pauses.
 SENTENCE_RUNS_ON = 1.6
@@ -161,7 +161,9 @@ class Pricing:
     def _unspaced(self, gap: Gap) -> float:
         if not self.language.script.spaceless:
             return WITHIN_WORD
-        return PLAIN if gap.next in self.whole else WITHIN_UNSPACED
+        if gap.next in self.whole:
+            return PLAIN
+        return HARD if "phrase" in self.language.breaks else WITHIN_UNSPACED
 
     def _weakness(self, gap: Gap) -> float:
         last = core(gap.before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharegen.layout.breaking import Joint, joints
-from sharegen.layout.choose import candidate, measure_of
+from sharegen.layout.choose import Spot, candidate, measure_of
 from sharegen.layout.fit import Measure, best_breaks, room_for
 from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung, rungs
@@ -58,28 +58,26 @@ def _trial(
     found = [
         (choice, region)
         for region in areas
-        if (choice := candidate(passage, proof, ends, (rung, region))) is not None
+        if (choice := candidate(passage, proof, ends, Spot(rung, region))) is not None
     ]
     if found:
         choice, region = min(found, key=lambda pair: pair[0].cost)
         lines = len(choice.breaks.lines)
-        return Trial(rung, region, choice.cost, lines, _room(passage, proof, (rung, region)))
-    tried = [(_needed(passage, proof, ends, (rung, region)), region) for region in areas]
-    room = {region.name: _room(passage, proof, (rung, region)) for region in areas}
+        return Trial(rung, region, choice.cost, lines, _room(passage, proof, Spot(rung, region)))
+    tried = [(_needed(passage, proof, ends, Spot(rung, region)), region) for region in areas]
+    room = {region.name: _room(passage, proof, Spot(rung, region)) for region in areas}
     # the region that is least short of lines; one where a word is too wide comes last
     lines, region = min(tried, key=lambda pair: (not pair[0], pair[0] - room[pair[1].name]))
     return Trial(rung, region, None, lines, room[region.name])
 
 
-def _needed(
-    passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: tuple[Rung, Region]
-) -> int:
+def _needed(passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: Spot) -> int:
     """How many lines the text needs in the width of a region; 0 when a word is wider."""
-    rung, region = at
+    rung, region = at.rung, at.region
     measure = Measure(region.area.width, _ENDLESS, passage.style.leading_em)
     breaks = best_breaks(proof, ends, measure, rung.size_px)
     return len(breaks.lines) if breaks else 0
 
 
-def _room(passage: Passage, proof: Galley, at: tuple[Rung, Region]) -> int:
-    return room_for(proof, measure_of(passage, proof, at), at[0].size_px)
+def _room(passage: Passage, proof: Galley, at: Spot) -> int:
+    return room_for(proof, measure_of(passage, proof, at), at.rung.size_px)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.load.address import ADDRESS, read_address
 from sharegen.load.chain import FACES, FALLBACK, Chain
 from sharegen.load.excerpt import excerpt
+from sharegen.load.feet import FOOTER, HELP, read_footers, read_help
 from sharegen.load.folder import Folder
 from sharegen.load.identifiers import ID
 from sharegen.load.keys import (
-    DATE,
     LANGUAGE,
     WORDS,
     Choice,
@@ -36,14 +35,11 @@ from sharegen.model.project import (
     TONES,
     WORD_ROLES,
     Brand,
-    FooterText,
-    Help,
 )
 
 CONTRAST = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
 _IN_LANGUAGES = tuple((tag, f"In {row.name}.") for tag, row in LANGUAGES.items())
-_HELP_EXAMPLE = '{words: "…", source: "…", reviewed: 2020-08-01}'
 COLOR = Grammar(HEX, "#0B1D3F")
 _ROLE_IS = {
     "surface": "The ground words stand on.",
@@ -70,23 +66,6 @@ _TONES = Keys(
     tuple(Key(tone, _ROLES, f"The colours on a {tone} ground.", needed=True) for tone in TONES),
     'dark: {surface: "#0B1D3F", …}',
 )
-_FOOTER = Keys(
-    "a footer",
-    (
-        Key("words", WORDS, "What stands before the address.", needed=True),
-        Key("address", ADDRESS, "What readers type, without https://.", needed=True),
-    ),
-    '{words: "…", address: "example.org/facts"}',
-)
-_HELP = Keys(
-    "a line of help",
-    (
-        Key("words", WORDS, "Where help is, as the post says it.", needed=True),
-        Key("source", WORDS, "Who says so.", needed=True),
-        Key("reviewed", DATE, "The day somebody last checked it.", needed=True),
-    ),
-    _HELP_EXAMPLE,
-)
 _LOWERED = Keys(
     "contrast",
     (
@@ -103,8 +82,8 @@ FILE = Keys(
         Key("colors", _TONES, "The colours by tone and role.", needed=True),
         Key("faces", FACES, "Font files by role, relative to this file.", needed=True),
         Key("fallback", FALLBACK, "Font files for characters that those lack, in this order."),
-        Key("footer", MapOf(_FOOTER, LANGUAGE, _IN_LANGUAGES, 1), "On every picture.", needed=True),
-        Key("help", MapOf(_HELP, LANGUAGE, _IN_LANGUAGES, 1), "The line of posts on help."),
+        Key("footer", MapOf(FOOTER, LANGUAGE, _IN_LANGUAGES, 1), "On every picture.", needed=True),
+        Key("help", MapOf(HELP, LANGUAGE, _IN_LANGUAGES, 1), "The line of posts on help."),
         Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
         Key("contrast", _CONTRAST, "The least contrast of words; 7, or lower with a reason."),
         Key("background", WORDS, "The background of captions that name none."),
@@ -128,8 +107,8 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         name=name,
         colors=_colors(reader, fields.get("colors"), contrast),
         faces=chain.by_role(fields.get("faces")),
-        footer=_footers(reader, fields.get("footer")),
-        help=_help(reader, fields.get("help")),
+        footer=read_footers(reader, fields.get("footer")),
+        help=read_help(reader, fields.get("help")),
         phrases=_phrases(reader, fields.get("phrases")),
         contrast=contrast,
         background=reader.word(fields.get("background"), "background"),
@@ -190,38 +169,6 @@ def _legible(
             if found is not None:
                 hint = f'take a colour further from the surface, for example "{found.hex}"'
             reader.report("contrast", message, places[role], hint)
-
-
-def _footers(reader: Reader, node: Node | None) -> dict[str, FooterText]:
-    footers = {}
-    example = 'en: {words: "…", address: "example.org/facts"}'
-    for entry in reader.entries(node, "footer", example):
-        reader.language(entry.key, entry.at)
-        fields = reader.fields(entry.value, _FOOTER) or {}
-        words = reader.prose(fields.get("words"), "words").words
-        address = read_address(reader, fields.get("address"))
-        footers[entry.key] = FooterText(words, address, entry.value.at)
-    if isinstance(node, MappingNode) and not node.entries:
-        reader.report("missing-key", "footer has no language", node.at, f"write {example}")
-    return footers
-
-
-def _help(reader: Reader, node: Node | None) -> dict[str, Help]:
-    """The line that says where help is, by language."""
-    lines = {}
-    example = f"en: {_HELP_EXAMPLE}"
-    for entry in reader.entries(node, "help", example):
-        reader.language(entry.key, entry.at)
-        fields = reader.fields(entry.value, _HELP) or {}
-        lines[entry.key] = Help(
-            words=reader.prose(fields.get("words"), "words").words,
-            source=reader.prose(fields.get("source"), "source").words,
-            reviewed=reader.date(fields.get("reviewed"), "reviewed"),
-            at=fields.get("reviewed", entry.value).at,
-        )
-    if isinstance(node, MappingNode) and not node.entries:
-        reader.report("missing-key", "help has no language", node.at, f"write {example}")
-    return lines
 
 
 def _phrases(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:

@@ -41,6 +41,9 @@ class Typecase:
     language: Language
     fallback: tuple[Face, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.language.tag, self.faces))  # a key of caches that are asked often
+
     def color(self, role: str) -> Color:
         return dict(self.colors)[role]
 

@@ -156,6 +156,9 @@ class Face:
     axes: tuple[tuple[str, float, float], ...] = ()
     root: Path = field(default=Path(), compare=False)
 
+    def __hash__(self) -> int:
+        return hash(self.sha256)  # faces are looked up for every run of every line
+
     @property
     def path(self) -> Path:
         return self.root / self.file
@@ -215,11 +218,18 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class FooterText:
-    """The footer in one language: "Learn the facts at" and the address."""
+    """The footer in one language: "Learn the facts at" and the address.
+
+    What stands above a draft is a draft, too.
+    """
 
     words: str
     address: str
     at: Location | None = field(default=None, compare=False)
+    status: str = "approved"
+
+
+FOOTER_STATUSES = ("approved", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +263,12 @@ class Brand:
     placements: Mapping[str, Placement] = field(default_factory=dict)
     fallback: tuple[Face, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict)
+
+    def above_footer(self, status: str, language: str) -> str:
+        """The status of a picture by that of its words: approved ones above a footer that is a
+        draft are a draft."""
+        footer = self.footer.get(language)
+        return footer.status if footer and status == "approved" else status
 
 
 TONES = ("dark", "light")

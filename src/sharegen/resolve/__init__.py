@@ -58,7 +58,8 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     left_out: dict[str, list[str]] = {}
     for caption in captions_of(project, selection.captions):
         for language in languages:
-            wanted, reasons = _wanted(caption, language, placements, selection.statuses)
+            spots = (placements, selection.statuses)
+            wanted, reasons = _wanted(project.brand, caption, language, spots)
             for reason in reasons:
                 left_out.setdefault(reason, []).append(caption.id)
             for placement in wanted:
@@ -89,17 +90,25 @@ def _need_others(placements: Collection[str]) -> str:
 
 
 def _wanted(
-    caption: Caption, tag: str, placements: Iterable[Placement], statuses: Collection[str]
+    brand: Brand,
+    caption: Caption,
+    tag: str,
+    spots: tuple[Iterable[Placement], Collection[str]],
 ) -> tuple[list[Placement], tuple[str, ...]]:
-    """The placements a caption is made on in a language, and why it is not on others."""
+    """The placements a caption is made on in a language, and why it is not on others; `spots` are
+    those asked for, and the statuses."""
+    placements, statuses = spots
     if tag not in caption.text:
         return [], (f"without a text in {tag}",)
     wanted: list[Placement] = []
     reasons: dict[str, None] = {}
     for placement in placements:
-        status = wording(caption, tag, placement.id).status
+        words = wording(caption, tag, placement.id).status
+        status = brand.above_footer(words, tag)
         if status in statuses:
             wanted.append(placement)
+        elif status != words:
+            reasons[f"with a footer that is a {status}"] = None
         elif status != standing(caption, tag):
             reasons[f"{_LEFT[status]} on {placement.id}"] = None
         elif status == "hold":
@@ -134,7 +143,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         contrast=brand.contrast,
         title=words.text.words,
         alt=alt.words if alt else composed_alt(words.text, background),
-        status=words.status,
+        status=brand.above_footer(words.status, tag),
         brand=brand.name,
         by_hand=words.by_hand,
         at=words.text.at or caption.at,
