@@ -127,17 +127,17 @@ def test_words_by_hand_have_a_status_that_holds_back_and_never_releases(
     draft = written("      x-post: {text: {en: {text: Other, status: draft}}}\n")
     found = resolve(draft, Selection(("x-post", "open-graph")))
     assert [card.placement.id for card in found.cards] == ["open-graph"]
-    assert found.left_out == ("1 draft on x-post",)
+    assert found.left_out == ("1 draft on x-post: one",)
     assert card_on(draft, "x-post", "draft").title == "Other"
     held = written("      x-post: {text: {en: {text: Other, status: hold}}}\n")
-    assert resolve(held, Selection(("x-post",))).left_out == ("1 held on x-post",)
+    assert resolve(held, Selection(("x-post",))).left_out == ("1 held on x-post: one",)
     (caption,) = held.captions
     back = replace(held, captions=(replace(caption, status="draft"),))
     free = written("      x-post: {text: {en: {text: Other, status: approved}}}\n")
     released = replace(free, captions=(replace(free.captions[0], status="draft"),))
     assert not resolve(released, Selection(("x-post",))).cards
     assert resolve(back, Selection(("x-post",), (), (), ("draft",))).left_out == (
-        "1 held on x-post",
+        "1 held on x-post: one",
     )
 
 

@@ -35,10 +35,10 @@ def with_status(project: Project, words: str, footer: str) -> Project:
     ("words", "footer", "status", "reason"),
     [
         ("approved", "approved", "approved", ()),
-        ("approved", "draft", "draft", ("1 with a footer that is a draft",)),
-        ("draft", "approved", "draft", ("1 draft",)),
-        ("draft", "draft", "draft", ("1 draft",)),
-        ("hold", "draft", "hold", ("1 held ()",)),
+        ("approved", "draft", "draft", ("1 with a footer that is a draft: not-like-this",)),
+        ("draft", "approved", "draft", ("1 draft: not-like-this",)),
+        ("draft", "draft", "draft", ("1 draft: not-like-this",)),
+        ("hold", "draft", "hold", ("1 held (): not-like-this",)),
     ],
 )
 def test_a_footer_counts(

@@ -10,7 +10,6 @@ import pytest
 from cards import placement
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sharegen.layout.punctuation import punctuated
 from speaking import SHAPES, TAGS, spoken
 
 from sharegen.catalog.languages import LANGUAGES
@@ -18,6 +17,7 @@ from sharegen.check import check
 from sharegen.layout import layout
 from sharegen.layout.bidi import needs_bidi
 from sharegen.layout.mirror import turned
+from sharegen.layout.punctuation import punctuated
 from sharegen.load.markup import parse
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Location

@@ -93,7 +93,7 @@ def measure_of(passage: Passage, proof: Galley, at: Spot) -> Measure:
 
 def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagnostic:
     """Say how many lines the text needs at its smallest size, and how many there is room for."""
-    smallest = list(rungs(passage.style, card.placement.size.unit, passage.size_cap))[-1]
+    smallest = rungs(passage.style, card.placement.size.unit, passage.size_cap)[-1]
     text = passage.short or passage.text
     proof = galley(card.case, passage, text, smallest)
     ends = joints(text, card.case.language, card.phrases)

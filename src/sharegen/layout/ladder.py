@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from sharegen.model.spec import TextStyle
@@ -30,7 +31,8 @@ class Rung:
     price: float
 
 
-def rungs(style: TextStyle, unit: float, cap_px: float | None = None) -> list[Rung]:
+@lru_cache(maxsize=256)
+def rungs(style: TextStyle, unit: float, cap_px: float | None = None) -> tuple[Rung, ...]:
     """The ladder of a style in order of price. `cap_px` is a copy editor's largest size."""
     sizes = [size * unit for size in style.sizes_u]
     if cap_px is not None:
@@ -50,4 +52,4 @@ def rungs(style: TextStyle, unit: float, cap_px: float | None = None) -> list[Ru
         size = max(size * SMALLER_STEP, floor)
         price = BELOW_COMFORT + SIZE_PRICE * log(comfortable / size)
         ladder.append(Rung("smaller", size, float(narrowest), price))
-    return sorted(ladder, key=lambda rung: rung.price)
+    return tuple(sorted(ladder, key=lambda rung: rung.price))
