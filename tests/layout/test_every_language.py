@@ -191,3 +191,10 @@ def test_capitals_take_the_punctuation_of_capitals() -> None:
 def test_latin_text_pays_for_no_bidi() -> None:
     assert not needs_bidi("Child sex trafficking happens **like this.**")
     assert isinstance(parse("a", Location("x"))[0], Text)
+
+
+def test_words_without_a_turn_are_set_in_full_ink() -> None:
+    plain = spoken("en", "open-graph", "Ask first.")
+    emphasised = spoken("en", "open-graph", "Ask **now.**")
+    assert {passage.style.color for passage in plain.passages} == {"ink"}
+    assert {passage.style.color for passage in emphasised.passages} == {"ink-secondary"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.parts import part_of
 from sharegen.catalog.templates import FOOTER
 from sharegen.model.card import Footer, Passage
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Brand, Caption, Override
-from sharegen.model.spec import Language, Template
+from sharegen.model.spec import Language, Template, TextStyle
 from sharegen.resolve.wording import Wording
 
 
@@ -22,7 +24,7 @@ def passages(
         Passage(
             role=block.role,
             text=part_of(words.text, block.part),
-            style=block.style(shape).in_script(language.script),
+            style=_voice(block.style(shape), words).in_script(language.script),
             anchor=block.anchor,
             short=part_of(words.short, block.part) if words.short else None,
             size_cap=override.size,
@@ -32,6 +34,13 @@ def passages(
         for block in template.blocks
     )
     return tuple(passage for passage in found if passage.text.value)
+
+
+def _voice(style: TextStyle, words: Wording) -> TextStyle:
+    """The style of words: those without a turn are not set up for one, and speak in full ink."""
+    if words.text.spans or style.color != "ink-secondary":
+        return style
+    return replace(style, color="ink")
 
 
 def footer(brand: Brand, tag: str, caption: Caption) -> Footer:
