@@ -113,7 +113,7 @@ more: {extends: quote, blocks: {words: {sizes: {wide: [12, 9]}}}}
 def test_what_the_face_cannot_do_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     axes = (("wdth", 62.0, 125.0), ("wght", 100.0, 900.0))
     face = Face("fonts/a.ttf", "0" * 64, axes)
-    monkeypatch.setattr(assets, "read_face", lambda root, file, at: (face, ()))
+    monkeypatch.setattr(assets, "read_face", lambda root, file, at, fresh: (face, ()))
     said = """\
 statement:
   blocks:
