@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.scripts import LATIN, SCRIPTS
+from sharegen.catalog.scripts import CYRILLIC, GREEK, LATIN, SCRIPTS, STACKED_LATIN
 from sharegen.layout.breaking import opportunities
+from sharegen.load import load_project
 from sharegen.load.keys import LANGUAGE
 from sharegen.load.markup import parse
 from sharegen.model.diagnostic import Location
+from sharegen.model.project import Project
 from sharegen.model.spec import Language, Script
+from sharegen.typeface import instance_of, typeface
 
+LEADING_EM = 1.08  # of headlines in Latin
 AT = Location("languages.py", 1, 1)
 # The letters of a language show its script: by the first word of their Unicode names.
 LETTERS = {
@@ -92,3 +97,29 @@ def test_a_script_asks_for_no_less_than_latin(script: Script) -> None:
 def test_scripts_are_each_named_once() -> None:
     names = [script.name for script in SCRIPTS]
     assert len(set(names)) == len(names)
+
+
+@pytest.fixture(scope="module")
+def own() -> Project:
+    return load_project(Path(__file__).parents[1])
+
+
+@pytest.mark.parametrize(
+    ("script", "role", "tall", "deep"),
+    [
+        (LATIN, "headline", "ÁÉÍÑÓÚÀÈÔÃÇŚŻŹĆŃ", "gjpqyçęą"),
+        (STACKED_LATIN, "headline", "ẤẦẨẪẾỀỂỄỐỒỔỖỚỨ", "gpqyạặậẹệịọộợụựỵ"),
+        (CYRILLIC, "body", "ЁЙЇБ", "рфцщуґ"),
+        (GREEK, "body", "ΆΈΉΊΌΎΏΐΰ", "ςγηρφψξζ"),
+    ],
+    ids=lambda value: value.name if isinstance(value, Script) else "",
+)
+def test_the_deepest_letter_stays_off_the_tallest_below(
+    own: Project, script: Script, role: str, tall: str, deep: str
+) -> None:
+    face = own.brand.faces[role]
+    for weight in (600.0, 800.0):
+        type = typeface(face, instance_of(face, [("wght", weight)]))
+        up = max(type.extents(type.glyph(letter))[3] for letter in tall)
+        down = -min(type.extents(type.glyph(letter))[1] for letter in deep)
+        assert (up + down) / type.upem <= LEADING_EM * script.leading_ratio

@@ -2,9 +2,9 @@
 
 Sources: Butcher's Copy-editing (4th ed., 2006) and The Chicago Manual of Style (17th ed.) on bad
 breaks in display lines: articles, prepositions, conjunctions and auxiliaries belong to what
-follows them; other languages' in small_words. Quotes: CLDR 45, delimiters, read 2026-11-27; where
-a row differs, it says why. Each sample says what a caption of the starter kit says; none has been
-reviewed by a native reader, and none is published.
+follows them; those of other languages stand in small_words. Quotes: CLDR (delimiters, as cldr-json
+has them, read 2026-11-27); where a row differs, it says why. Each sample says what a caption of the
+starter kit says; none has been reviewed by a native reader, and none is published.
 """
 
 from __future__ import annotations
