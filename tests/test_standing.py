@@ -51,6 +51,14 @@ def test_a_footer_counts(
     assert card.status == status
 
 
+def test_what_is_held_is_held_in_every_language(own: Project) -> None:
+    project = with_status(own, "draft", "draft")
+    held = replace(project.captions[0], status="hold", hold="operator changed")
+    project = replace(project, captions=(held,))
+    found = resolve(project, Selection(ONE, (), ("es",), ("approved", "draft")))
+    assert (found.cards, found.left_out) == ((), ("1 held (operator changed): not-like-this",))
+
+
 def test_a_one_off_with_the_words_of_a_draft_is_a_draft(own: Project) -> None:
     wish = Wish(WORDS, ONE, language="es")
     for words, footer in (("draft", "approved"), ("approved", "draft"), ("draft", "draft")):

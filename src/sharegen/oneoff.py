@@ -17,6 +17,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectEr
 from sharegen.model.project import Caption, Override, Project, Text, Translation
 from sharegen.pipeline import Picture, render
 from sharegen.resolve import Selection, resolve
+from sharegen.resolve.wording import standing
 from sharegen.write import write_file
 
 APPROVED, DRAFT = "approved", "draft"
@@ -151,7 +152,7 @@ def _approved(project: Project, text: Text, language: str) -> Caption | None:
         translation = caption.text.get(language)
         if translation is None or translation.text != text:
             continue
-        status = translation.status or caption.status
+        status = standing(caption, language)
         if project.brand.above_footer(status, language) == APPROVED:
             return caption
     return None

@@ -21,8 +21,9 @@ class Wording:
 
 
 def standing(caption: Caption, tag: str) -> str:
-    """The status of a caption's own words in a language it has."""
-    return caption.text[tag].status or caption.status
+    """The status of a caption's own words in a language it has: a language may have its own, but
+    what is held is held in every language."""
+    return "hold" if caption.status == "hold" else caption.text[tag].status or caption.status
 
 
 def wording(caption: Caption, tag: str, placement: str) -> Wording:
