@@ -19,7 +19,7 @@ from sharegen.library import examine
 from sharegen.load import load_project
 from sharegen.model.card import BY_HAND, Card
 from sharegen.model.diagnostic import CardError
-from sharegen.model.project import STATUSES, FooterText, Project
+from sharegen.model.project import STATUSES, FooterText, Project, Text, Translation
 from sharegen.model.spec import Language, Script
 from sharegen.oneoff import Wish, cards_of
 from sharegen.overrides import fixed_by_hand
@@ -232,3 +232,16 @@ def test_an_override_of_every_placement_is_known(written: Written) -> None:
     assert not written(lines).problems
     with pytest.raises(CardError):
         layout(card_on(written("      x-post: {region: above}\n"), "x-post"))
+
+
+def test_a_region_by_hand_serves_both_directions(written: Written) -> None:
+    """Left of the object in English is right of its mirror image in Arabic."""
+    project = written("      open-graph: {region: left}\n")
+    (caption,) = project.captions
+    arabic = Translation(Text("اسأل أولاً"), "approved")
+    caption = replace(caption, text={**caption.text, "ar": arabic})
+    found = resolve(
+        replace(project, captions=(caption,)),
+        Selection(("open-graph",), (), ("en", "ar"), STATUSES),
+    )
+    assert [layout(card).settings[-1].region for card in found.cards] == ["left", "right"]

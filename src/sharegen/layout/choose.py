@@ -113,7 +113,7 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
             f"is {proof.width(start, end) * size:.0f} px at its smallest size, {size:.0f} px; "
             f"{room.width:.0f} px fit"
         )
-        hint = f"allow a break in it, shorten it, or {SHORTER}"
+        hint = f"shorten it, or {SHORTER}"
     else:
         needed = len(found.lines)
         spare = len(text.words) * (needed - most) // needed + 1

@@ -3,7 +3,8 @@
 All that lays out (regions, settings, the footer, the art's window) knows one direction: lines
 begin at the left. For a script that is read from right to left the placement is turned over first
 and the finished frame turned back, so that every rule of the layout holds mirrored and none is
-written twice. Letters, figures and addresses are not mirrored, only their places are.
+written twice. Letters, figures and addresses are not mirrored, only their places are. A region that
+a copy editor names ("left") is that of a layout from left to right: one override serves both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sharegen.layout.region import Region
 from sharegen.model.card import Card
 from sharegen.model.frame import Frame, Ground, Line, Rule, Setting
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Text, Variant
+from sharegen.model.project import Variant
 
 _OTHER_SIDE = {"left": "right", "right": "left"}
 
@@ -26,16 +27,7 @@ def turned(card: Card) -> Card:
     if background.variants and not background.mirrors:
         (variant,) = background.variants
         background = replace(background, variants=(_turned(variant),))
-    passages = tuple(
-        replace(passage, region=passage.region and _other_side(passage.region))
-        for passage in card.passages
-    )
-    mirrored = card.placement.mirrored
-    return replace(card, placement=mirrored, background=background, passages=passages)
-
-
-def _other_side(region: Text) -> Text:
-    return replace(region, value=_OTHER_SIDE.get(region.value, region.value))
+    return replace(card, placement=card.placement.mirrored, background=background)
 
 
 def turned_back(frame: Frame, card: Card) -> Frame:

@@ -38,7 +38,8 @@ _TRIM = "\"'“”‘’„«»‹›()[]{}.,;:!?…¿¡–—،؛؟۔।॥、�
 
 _TOKEN = re.compile(r"\S+")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ ]\d{3})+(?![\w-])")
-_RATIO = re.compile(r"(?<![\w.,])\d+(?:[ ]+[^\W\d_]+){1,3}[ ]+\d+(?![\w-])")
+# Looked for at every number, since what begins at one ("2018 an estimated 1") may hide the next.
+_RATIO = re.compile(r"(?<![\w.,])(?=(\d+(?:[ ]+[^\W\d_]+){1,3}[ ]+\d+(?![\w-])))")
 _QUANTITY = re.compile(r"(?<![\w.,-])(\d[\d.,\u00a0\u202f]*)[ ]+([%‰°€$£¥]|[^\W\d_]+)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _PLAIN_NUMBER = re.compile(r"\d{3,}\Z")
@@ -99,9 +100,9 @@ def quantities(value: str, language: Language) -> Iterator[tuple[int, int]]:
     """Ratios ("1 out of 7"), and numbers with the unit or the thing they count ("24 hours")."""
     small = language.weak_ends | language.phrase_starts | language.leaning_ends
     ratios = [
-        found.span()
+        found.span(1)
         for found in _RATIO.finditer(value)
-        if all(word.lower() in small or _counts(word) for word in found[0].split())
+        if all(word.lower() in small or _counts(word) for word in found[1].split())
     ]
     yield from ratios
     yield from (found.span() for found in _GROUPED.finditer(value))
