@@ -103,6 +103,7 @@ def check_command(folder: Path | None, brand: Path | None, **given: Any) -> None
     )
     found = examine(project, selection)
     say(found.problems, project.root)
-    summarise(f"{found.cards} cards checked; {count(found.problems) or 'all good'}")
+    cards = f"{found.cards} card{'s' * (found.cards != 1)} checked"
+    summarise(f"{cards}; {count(found.problems) or 'all good'}")
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         sys.exit(SOME_FAILED)
