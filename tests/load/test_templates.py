@@ -15,8 +15,9 @@ from sharegen.load.reader import Reader
 from sharegen.load.template_rules import hold_together
 from sharegen.model.diagnostic import Location, ProjectError
 from sharegen.model.project import Brand, Face
-from sharegen.model.spec import Template
+from sharegen.model.spec import ANCHORS, Template
 from sharegen.oneoff import Wish, cards_of
+from sharegen.pipeline import prove
 from sharegen.resolve import Selection, resolve
 
 QUOTE = """\
@@ -189,6 +190,24 @@ def test_asked_for_by_name_it_says_what_it_is_not_for(
     (problem,) = caught.value.problems
     assert problem.code == code
     assert words in problem.message
+
+
+def test_what_hangs_from_the_head_takes_its_room_from_the_middle() -> None:
+    project = load_project(Path(__file__).parents[2])
+    blocks = tuple(
+        replace(block, anchor=anchor, space_u=6.0)
+        for block, anchor in zip(TEMPLATES["levels"].blocks, ANCHORS, strict=True)
+    )
+    row = replace(TEMPLATES["levels"], id="apart", blocks=blocks)
+    brand = replace(project.brand, templates={"apart": row})
+    words = "Often it is somebody the child knows. It is a friend. **It is hardly ever a van.**"
+    wish = Wish(words, ("instagram-square", "instagram-story", "open-graph"), template="apart")
+    for card in cards_of(replace(project, brand=brand), wish):
+        frame = prove(card)
+        head, middle, foot = frame.settings
+        unit = card.placement.size.unit
+        assert middle.ink.y - head.ink.bottom >= 6 * unit
+        assert foot.ink.y > middle.ink.bottom
 
 
 def test_an_override_changes_the_cards_of_captions_that_name_no_template(project: Path) -> None:

@@ -127,7 +127,13 @@ def _rooms(
     room = Room(area, foot.line_y - area.bottom - CLEAR_U * unit)
     hanging = [passage for passage in card.passages if passage.anchor == "foot"]
     for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
+        if passage.anchor == "middle" and area.y > safe.y:  # below one that hangs from the head
+            top = area.y + passage.space_u * unit
+            room = Room(Rect.between(area.x, top, area.right, area.bottom), room.below)
         yield passage, room
+        if passage.anchor == "head":
+            top = done[passage.role].ink.bottom
+            area = Rect.between(area.x, top, area.right, area.bottom)
         if passage.anchor == "foot":
             space = passage.space_u * unit
             top = done[passage.role].ink.y - space

@@ -73,7 +73,7 @@ BLOCK = Keys(
     (
         Key("part", Choice(PARTS), "The sentences it shows; rest is all but the last. Else all."),
         Key("anchor", Choice(ANCHORS), "Hangs from the head, the middle or the foot. Else foot."),
-        Key("space", _SPACE, "At the foot: what stays free above its letters, u."),
+        Key("space", _SPACE, "What stays free up to the block above it, u."),
         Key("style", _STYLE, "How the words look."),
         Key("sizes", _SIZES, "The sizes words may have, by shape, in u: 1 % of the short edge."),
         Key("floor", _FLOOR, "How small they may become at the worst; else the smallest size."),
