@@ -8,10 +8,12 @@ import pytest
 from speaking import project, spoken
 
 from sharegen.catalog.languages import LANGUAGES
+from sharegen.layout.bidi import visual_runs
 from sharegen.layout.items import Item, items_of
 from sharegen.load.markup import parse
 from sharegen.model.card import Typecase
 from sharegen.model.diagnostic import CardError, Location
+from sharegen.model.project import Text
 from sharegen.resolve import Selection, resolve
 
 
@@ -81,6 +83,22 @@ def test_arabic_goes_right_to_left_and_an_address_in_it_left_to_right() -> None:
     levels = {part.strip(): level for part, _, _, level in found}
     assert levels["polarisproject.org/childtrafficking"] % 2 == 0
     assert levels["الحقائق في"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("קראו ב-example.org/facts", "example.org/facts-ב וארק"),
+        ("קראו example.org/facts/.", ".example.org/facts/ וארק"),
+        ("ראו example.org/a, ושתפו", "ופתשו ,example.org/a ואר"),
+        ("עקבו אחרי @who!", "!@who ירחא ובקע"),
+    ],
+)
+def test_a_prefix_and_a_full_stop_are_no_part_of_an_address(words: str, seen: str) -> None:
+    items = items_of(Text(words), case("he"), "headline")
+    runs = visual_runs([item.level for item in items for _ in range(item.start, item.end)])
+    shown = (words[start:end][:: -1 if level % 2 else 1] for start, end, level in runs)
+    assert "".join(shown) == seen
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

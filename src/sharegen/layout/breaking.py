@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from icu4py.breakers import LineBreaker, WordBreaker
 
+from sharegen.layout.addresses import addresses
 from sharegen.layout.pricing import Gap, Pricing
 from sharegen.model.project import Text
 from sharegen.model.spec import Language
@@ -21,13 +22,6 @@ _SOFT_HYPHEN = "\u00ad"
 # Marks that never begin a line, unless they open what follows ("–no los rumores–").
 _CLOSING = re.compile(r"[–—\-,.;:!?…)\]}»”’%‰،؛؟۔।]+(?=\s|\Z)")
 _OPENING = re.compile(r"(?:\A|\s)[«“„‘¿¡(\[{]+\Z")
-# Addresses are one word, up to the letters of a script without spaces (Chicago 7.46 would break
-# them before a mark; on a picture they are typed off letter by letter).
-_ADDRESS = re.compile(
-    r"https?://[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff]+"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+"
-    r"|(?<![A-Za-z0-9_.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[!-~]*)?(?![A-Za-z0-9-])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,13 @@ def opportunities(value: str, language: Language) -> tuple[int, ...]:
     has, without those that part an address or leave a mark alone. A no-break space has none."""
     tag = f"{language.tag}-u-lb-strict" if language.script.spaceless else language.breaks
     found = _segmented(LineBreaker(value, tag or language.tag))
-    addresses = [match.span() for match in _ADDRESS.finditer(value)]
+    # Chicago 7.46 would break addresses before a mark; on a picture they are typed off.
+    whole = addresses(value)
     return tuple(
         offset
         for offset in found
         if offset == len(value)
-        or not (any(a < offset < b for a, b in addresses) or _strands(value, offset))
+        or not (any(a < offset < b for a, b in whole) or _strands(value, offset))
     )
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sharegen.catalog.font_packages import FONT_PACKAGES
+from sharegen.layout.addresses import addresses
 from sharegen.layout.bidi import levels, needs_bidi
 from sharegen.layout.scripts import clusters, script_runs
 from sharegen.model.card import Typecase
@@ -30,7 +31,6 @@ _NAMED = 6  # so many missing characters are named in a message
 # Scripts that `sharegen fonts add` has a face for; of Japanese and Chinese it cannot tell.
 _FETCHED = {"Hira": "ja", "Kana": "ja", "Hang": "ko", "Hani": "zh-Hans"}
 _AS_EMOJI = "\ufe0f"  # asks for the coloured form of a character that has two
-_ADDRESS = re.compile(r"[^\s]*[^\s.]\.[^\s.][^\s]*/[^\s]*|https?://[^\s]+|[@#][A-Za-z0-9_]+")
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 
@@ -106,10 +106,10 @@ def _levels(value: str, rtl: bool) -> tuple[int, ...]:
     if not rtl and not needs_bidi(value):
         return (0,) * len(value)
     parts, places, at = [], [], 0
-    for match in _ADDRESS.finditer(value):
-        parts += [value[at : match.start()], _ISOLATE, match[0], _END_OF_ISOLATE]
-        places += [*range(at, match.start()), -1, *range(match.start(), match.end()), -1]
-        at = match.end()
+    for start, end in addresses(value):
+        parts += [value[at:start], _ISOLATE, value[start:end], _END_OF_ISOLATE]
+        places += [*range(at, start), -1, *range(start, end), -1]
+        at = end
     parts.append(value[at:])
     places += range(at, len(value))
     found = levels("".join(parts), int(rtl))

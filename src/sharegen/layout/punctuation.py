@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from sharegen.layout.addresses import addresses
 from sharegen.layout.quotes import Edit, quote_edits
 from sharegen.model.project import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
 from sharegen.model.spec import Language
@@ -21,16 +22,6 @@ NARROW_SPACE_EM = 0.2
 # lacks the primes ′ ″ would make an error of them. A hyphen between digits stays too: it may be a
 # telephone number, a score or a date as well as a range.
 _WORKED_ON = re.compile("[\"'–—]|--|\\.\\.\\.| -")
-
-_ADDRESS = re.compile(
-    r"""\b(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>«»“”"]+   # https://…
-      | \b\w[\w.+'-]*@[\w-]+(?:\.[\w-]+)+                # mail
-      | [@\#]\w+(?:[.-]\w+)*                             # @handle, #hashtag
-      | (?<![\w@])(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/[^\s<>«»“”"]*)?  # example.org/page
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_AFTER_ADDRESS = ".,;:!?…'’)]}"
 
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 # Two hyphens between words, both sides spaced or neither; not an option of a program (" --to"),
@@ -65,10 +56,7 @@ def _replaced(text: Text, pattern: re.Pattern[str], printed: str) -> Text:
 
 def _kept(value: str) -> set[int]:
     """The offsets inside addresses and the like, without the punctuation that follows them."""
-    kept: set[int] = set()
-    for match in _ADDRESS.finditer(value):
-        kept.update(range(match.start(), match.start() + len(match[0].rstrip(_AFTER_ADDRESS))))
-    return kept
+    return {offset for span in addresses(value) for offset in range(*span)}
 
 
 def _spaced(text: Text, language: Language) -> Text:
