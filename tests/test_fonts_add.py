@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -13,7 +16,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from sharegen import courier
-from sharegen.catalog.font_packages import FONT_PACKAGES
+from sharegen.catalog.font_packages import FONT_PACKAGES, FontPackage
 from sharegen.foundry import Added, Home, add_face
 from sharegen.load import load_brand_kit
 from sharegen.load.assets import licence_beside
@@ -55,6 +58,27 @@ def source(tmp_path: Path) -> Path:
     folder = tmp_path / "mine"
     folder.mkdir()
     return Path(shutil.copy(CJK / FACES["ja"], folder))
+
+
+def test_a_face_is_added_with_its_licence_and_used(run: Run, project: Path) -> None:
+    words = ("card", "事実を知る", "--lang", "ja", "--to", "open-graph")
+    before = run(*words, cwd=project)
+    assert before.returncode == 1 and "hint: run: sharegen fonts add ja" in before.stderr
+    brand = project / "assets/brand.yaml"
+    comments = [line for line in brand.read_text("utf-8").splitlines() if "#" in line]
+    source = CJK / FACES["ja"]
+    added = run("fonts", "add", "ja", "--from", source, cwd=project)
+    assert added.returncode == 0, added.stderr
+    assert added.stdout.strip() == str(project / "assets/fonts/NotoSansJP-test.otf")
+    licence = project / "assets/fonts/OFL-notosansjp-test.txt"
+    assert licence.read_bytes() == (CJK / "OFL.txt").read_bytes()
+    text = brand.read_text("utf-8")
+    assert [line for line in text.splitlines() if "#" in line] == comments
+    assert '  - "fonts/NotoSansJP-test.otf"' in text
+    assert run(*words, cwd=project).returncode == 0
+    again = run("fonts", "add", "ja", "--from", source, cwd=project)
+    assert again.returncode == 0 and "nothing to do" in again.stderr
+    assert brand.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize("tag", FACES)
@@ -157,6 +181,23 @@ def test_damage_is_refused(project: Path, source: Path) -> None:
     assert refused(project, source).code == "not-a-file"
 
 
+def test_what_is_no_face_for_the_language_is_refused(project: Path, source: Path) -> None:
+    page = source.with_name("page.otf")
+    page.write_text("<html>", "utf-8")
+    assert refused(project, page).code == "font-format"
+    assert refused(project, CJK / FACES["ko"]).code == "font-coverage"
+    assert refused(project, source, "xx").code == "unknown-language"
+    shutil.copy(CJK / FACES["ko"], project / "assets/fonts" / source.name)
+    assert refused(project, source).code == "font-exists"
+
+
+def test_a_language_without_a_package_wants_a_file(project: Path) -> None:
+    for tag, code in (("xx", "unknown-language"), ("fr", "font-package")):
+        with pytest.raises(ProjectError) as caught:
+            add_face(Home(project, "assets"), tag)
+        assert caught.value.problems[0].code == code
+
+
 @pytest.mark.parametrize("name", ["face", "face.bin", "face.woff2", "a\\b.otf", "a\x1b[2Jb.otf"])
 def test_names_that_no_project_takes_are_refused(project: Path, source: Path, name: str) -> None:
     renamed = source.rename(source.with_name(name))
@@ -191,6 +232,11 @@ def test_a_chain_that_cannot_be_lengthened_is_left_alone(
     [
         ("fallback:  # none yet\na: b\n", 'fallback:  # none yet\n  - "fonts/{}"\na: b\n'),
         ("fallback: []  # [none]\n", 'fallback: ["fonts/{}"]  # [none]\n'),
+        ("fallback: [a.ttf]  # mine\n", 'fallback: [a.ttf, "fonts/{}"]  # mine\n'),
+        (
+            "fallback:\n    - a.ttf  # mine\n",
+            'fallback:\n    - a.ttf  # mine\n    - "fonts/{}"\n',
+        ),
         ("a: b", 'a: b\nfallback:\n  - "fonts/{}"\n'),
         ("\ufeffa: b\r\n", '\ufeffa: b\r\nfallback:\r\n  - "fonts/{}"\r\n'),
         ("fallback:\n- x.ttf  # x\n# end\n", 'fallback:\n- x.ttf  # x\n- "fonts/{}"\n# end\n'),
@@ -329,3 +375,38 @@ def test_a_package_that_was_fetched_before_needs_no_network(
     shutil.copy(CJK / FACES["ja"], project / "assets/fonts/NotoSansJP[wght].ttf")
     assert add_face(Home(project, "assets"), "ja").new
     assert not add_face(Home(project, "assets"), "ja").new
+
+
+def _wheel(folder: Path, package: FontPackage) -> str:
+    """A wheel that stands for a font package; its SHA-256."""
+    folder.mkdir()
+    name = package.package.replace("-", "_")
+    path = folder / f"{name}-{package.version}-py3-none-any.whl"
+    info = f"{name}-{package.version}.dist-info"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.write(CJK / FACES["ja"], package.face)
+        wheel.write(CJK / "OFL.txt", package.licence)
+        said = f"Metadata-Version: 2.1\nName: {package.package}\nVersion: {package.version}\n"
+        wheel.writestr(f"{info}/METADATA", said)
+        wheel.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr(f"{info}/RECORD", "")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_face_is_fetched_by_pip_and_only_if_its_hash_fits(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pip itself, which finds a wheel in a folder: no test reaches for a network."""
+    package = FONT_PACKAGES["ja"]
+    digest = _wheel(tmp_path / "wheels", package)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
+    with pytest.raises(MachineError) as caught:
+        add_face(Home(project, "assets"), "ja")
+    assert caught.value.problem.code == "font-package"
+    assert "--from" in caught.value.problem.hint
+    monkeypatch.setitem(FONT_PACKAGES, "ja", replace(package, sha256=digest))
+    added = add_face(Home(project, "assets"), "ja")
+    assert added.new and added.file.name == "NotoSansJP[wght].ttf"
