@@ -36,8 +36,16 @@ from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
 
 STALE = "stale"
-# The libraries whose pixels or breaks end up in a picture.
-_LIBRARIES = ("pillow", "uharfbuzz", "icu4py", "resvg-py", "zlib-ng")
+# The libraries whose pixels, breaks, scripts or directions end up in a picture.
+_LIBRARIES = (
+    "fonttools",
+    "icu4py",
+    "pillow",
+    "resvg-py",
+    "uharfbuzz",
+    "unicodedata2",
+    "zlib-ng",
+)
 
 
 @dataclass(frozen=True, slots=True)
