@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from sharegen.catalog.languages import LANGUAGES
 from sharegen.explain import Question, card_of
 from sharegen.guides import covered
 from sharegen.labels import PAPER, Label, on_paper, set_label
@@ -36,7 +35,6 @@ HAIRLINE = Color.parse("#7CD400")
 _CASING = Color(0, 0, 0)  # around every line, so that it shows on any ground
 _VEIL = 0.35  # the opacity of what is covered
 _DASH, _PAUSE = 6, 5  # in strokes
-_LABELS = "en"  # the language of the legend
 # The legend, in sizes of its text.
 _COLUMN, _ROW, _SWATCH, _EDGE = 20.0, 1.9, 2.2, 1.6
 _TEXT_RATIO, _SMALLEST = 1 / 48, 20.0  # of the picture's width, in px
@@ -191,8 +189,7 @@ def _with_legend(image: Image.Image, marks: list[Mark], given: tuple[Card, Brand
     surface = brand.colors[PAPER]["surface"]
     sheet = Image.new("RGB", (image.width, image.height + rows * row + 2 * edge), surface)
     sheet.paste(image, (0, 0))
-    case = replace(on_paper(card, brand).case, language=LANGUAGES[_LABELS])
-    paper = replace(on_paper(card, brand), case=case)
+    paper = on_paper(card, brand)
     width = (image.width - 2 * edge) / columns
     for number, mark in enumerate(marks):
         x = edge + width * (number // rows)
