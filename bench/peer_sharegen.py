@@ -27,7 +27,8 @@ from sharegen.load.assets import Entry, read_variant
 from sharegen.model.card import Card, Footer, Passage, Typecase
 from sharegen.model.color import Color
 from sharegen.model.geometry import Insets, Size
-from sharegen.model.project import Background, Face, Gradient, Text
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Background, Face, Gradient
 from sharegen.model.spec import Grid, Placement, TextStyle
 from sharegen.pipeline import Drawing, draw, finish
 from sharegen.workers import overlapped

@@ -123,7 +123,7 @@ def _template(row: Template) -> Iterator[str]:
             yield f"  {key}: {json.dumps(getattr(row, key), ensure_ascii=False)}"
     if row.placements:
         yield f"  placements: {_value(row.placements)}"
-    yield "  blocks:"
+    yield "  blocks:" if row.blocks else "  wordless: yes"
     for block in row.blocks:
         yield from _block(block, whole=row is next(iter(TEMPLATES.values())))
     yield "  grid:"
@@ -142,6 +142,10 @@ def _block(block: Block, whole: bool) -> Iterator[str]:
     yield f"      anchor: {block.anchor}"
     if block.space_u:
         yield f"      space: {_value(block.space_u)}"
+    if block.columns != (0.0, 1.0):
+        yield f"      columns: {_value(block.columns)}"
+    if block.shapes:
+        yield f"      shapes: {_value(block.shapes)}"
     said = {key: value for key, value in style.items() if usual.get(key) != value}
     if said:
         yield "      style:"

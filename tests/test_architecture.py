@@ -49,6 +49,7 @@ HOMES = {
     ],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
+    "segno": ["layout/beside"],
     "unicodedata2": ["layout/*", "load/*"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["png/*"],

@@ -17,7 +17,8 @@ from sharegen.layout import layout
 from sharegen.library import examine
 from sharegen.load import load_project
 from sharegen.model.card import Card
-from sharegen.model.project import Override, Project, Text, Translation
+from sharegen.model.manuscript import Override, Text, Translation
+from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of
 from sharegen.pipeline import fingerprint_of, render
 from sharegen.resolve import Selection, resolve

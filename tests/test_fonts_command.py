@@ -17,7 +17,7 @@ from sharegen.catalog.languages import LANGUAGES
 from sharegen.layout.items import Item, items_of
 from sharegen.load.faces import inspect_faces
 from sharegen.model.diagnostic import ProjectError
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 Run = Callable[..., CompletedProcess[str]]

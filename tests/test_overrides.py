@@ -19,7 +19,8 @@ from sharegen.library import examine
 from sharegen.load import load_project
 from sharegen.model.card import BY_HAND, Card
 from sharegen.model.diagnostic import CardError
-from sharegen.model.project import STATUSES, FooterText, Project, Text, Translation
+from sharegen.model.manuscript import STATUSES, Text, Translation
+from sharegen.model.project import FooterText, Project
 from sharegen.model.spec import Language, Script
 from sharegen.oneoff import Wish, cards_of
 from sharegen.overrides import fixed_by_hand

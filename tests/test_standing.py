@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sharegen.load import load_project
-from sharegen.model.project import FooterText, Project, Text, Translation
+from sharegen.model.manuscript import Text, Translation
+from sharegen.model.project import FooterText, Project
 from sharegen.oneoff import Wish, cards_of
 from sharegen.resolve import Selection, resolve
 

@@ -26,7 +26,8 @@ from sharegen.manifest import (
 )
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic
-from sharegen.model.project import STATUSES, Project
+from sharegen.model.manuscript import STATUSES
+from sharegen.model.project import Project
 from sharegen.model.record import Record
 from sharegen.pipeline import base_layer, fingerprint_of, prove
 from sharegen.png import FAST, PORTABLE, Encoder

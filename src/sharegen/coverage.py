@@ -8,7 +8,8 @@ from sharegen.catalog.languages import LANGUAGES
 from sharegen.layout.items import items_of
 from sharegen.model.card import Typecase
 from sharegen.model.diagnostic import CardError, Diagnostic
-from sharegen.model.project import Project, Text
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Project
 
 
 def uncovered(project: Project) -> tuple[Diagnostic, ...]:

@@ -11,7 +11,8 @@ from sharegen.layout.trials import Trial, trials
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.frame import Setting
-from sharegen.model.project import STATUSES, Project
+from sharegen.model.manuscript import STATUSES
+from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of
 from sharegen.pipeline import prove
 from sharegen.resolve import Selection

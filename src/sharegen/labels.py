@@ -10,7 +10,8 @@ from sharegen.layout.region import Region
 from sharegen.model.card import Card, Passage
 from sharegen.model.frame import Setting
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Brand, Text
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Brand
 from sharegen.model.spec import TextStyle
 
 PAPER = "light"  # the tone of what labels stand on

@@ -13,7 +13,8 @@ from sharegen.family import plan
 from sharegen.freshness import review, today
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError, Diagnostic
-from sharegen.model.project import STATUSES, Project
+from sharegen.model.manuscript import STATUSES
+from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of, picture_of
 from sharegen.pipeline import Picture, prove
 from sharegen.resolve import Selection

@@ -14,7 +14,8 @@ from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectError, Severity
-from sharegen.model.project import Caption, Override, Project, Text, Translation
+from sharegen.model.manuscript import Caption, Override, Text, Translation
+from sharegen.model.project import Project
 from sharegen.pipeline import Picture, render
 from sharegen.resolve import Selection, resolve
 from sharegen.resolve.wording import standing

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sharegen.model.diagnostic import Location
-from sharegen.model.project import NO_BREAK_SPACE, Caption, Override, Project, Text
+from sharegen.model.manuscript import NO_BREAK_SPACE, Caption, Override, Text
+from sharegen.model.project import Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from math import cos, radians, sin
 from PIL import Image
 
 from sharegen.model.color import Color
-from sharegen.model.frame import Frame, Ground, Rule, Run, Setting
+from sharegen.model.frame import Code, Frame, Ground, Rule, Run, Setting
 from sharegen.model.geometry import Rect, Size
 from sharegen.png import BAND, Layer, Strip
 from sharegen.typeface import colored, coverage, is_colored
@@ -19,8 +19,9 @@ from sharegen.typeface import colored, coverage, is_colored
 _RAMP = 1024  # steps of a gradient before it is stretched over the canvas
 
 
-def paint_base(frame: Frame, art: Image.Image | None) -> Layer:
-    """Paint what all cards of a set share: ground, art, hairline and footer."""
+def paint_base(frame: Frame, art: Image.Image | None, logo: Image.Image | None = None) -> Layer:
+    """Paint what all cards of a set share: ground, art, hairline, footer and what stands beside
+    it; `logo` has the size the frame gives it."""
     image = _ground(frame.ground, frame.size)
     if art is not None:
         image.paste(art, (0, 0), art if art.mode == "RGBA" else None)
@@ -30,6 +31,11 @@ def paint_base(frame: Frame, art: Image.Image | None) -> Layer:
         _rule(image, rule)
     for setting in frame.footer:
         paint_words(image, setting, 0, None)
+    if frame.code is not None:
+        _code(image, frame.code)
+    if frame.logo is not None and logo is not None:
+        place = (round(frame.logo.rect.x), round(frame.logo.rect.y))
+        image.paste(logo, place, logo if logo.mode == "RGBA" else None)
     return Layer(image)
 
 
@@ -111,6 +117,12 @@ def _rule(image: Image.Image, rule: Rule) -> None:
     rect = rule.rect
     box = (round(rect.x), round(rect.y), round(rect.right), round(rect.bottom))
     image.paste(rule.color, box)
+
+
+def _code(image: Image.Image, code: Code) -> None:
+    _rule(image, Rule(code.panel, code.light))
+    for bar in code.bars():
+        _rule(image, Rule(bar, code.dark))
 
 
 def paint_words(image: Image.Image, setting: Setting, top: int, under: Color | None) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from sharegen.check import check
 from sharegen.layout import covered, layout
-from sharegen.load.art import load_art
+from sharegen.load.art import load_art, load_whole
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Location, Severity
 from sharegen.model.frame import Frame
@@ -87,7 +87,7 @@ _layers: OrderedDict[Hashable, Layer] = OrderedDict()
 
 def base_layer(frame: Frame) -> Layer:
     """The base layer of a frame, painted when first needed and kept for the next of its set."""
-    key = (frame.size, frame.ground, frame.rules, frame.footer)
+    key = (frame.size, frame.ground, frame.rules, frame.footer, frame.code, frame.logo)
     layer = _layers.get(key)
     if layer is None:
         ground = frame.ground
@@ -96,7 +96,9 @@ def base_layer(frame: Frame) -> Layer:
             art = load_art(ground.variant, ground.window, frame.size, ground.styles)
             if ground.mirrored:
                 art = turned_over(art)
-        layer = paint_base(frame, art)
+        logo = frame.logo
+        shown = load_whole(logo.variant, logo.size) if logo is not None else None
+        layer = paint_base(frame, art, shown)
         while len(_layers) >= _LAYERS_KEPT:
             _layers.popitem(last=False)
     else:

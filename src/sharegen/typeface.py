@@ -138,7 +138,7 @@ class Typeface:
             ShapedGlyph(
                 info.codepoint, info.cluster - origin, at.x_advance, at.x_offset, at.y_offset
             )
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)
         ]
 
     def draw(self, pen: hb.RasterDraw, run: Run) -> None:

@@ -13,7 +13,8 @@ from sharegen.load.markup import parse
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Location
 from sharegen.model.geometry import NOTHING, Insets, Rect, Size
-from sharegen.model.project import Background, Project, Text, Variant
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Background, Project, Variant
 from sharegen.model.spec import Placement
 from sharegen.resolve import Selection, resolve
 

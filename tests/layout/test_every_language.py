@@ -23,7 +23,8 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Location
 from sharegen.model.frame import Frame
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Background, Text, Variant
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Background, Variant
 from sharegen.model.spec import RTL
 from sharegen.typeface import Voice, typeface
 

@@ -13,7 +13,7 @@ from sharegen.layout.items import Item, items_of
 from sharegen.load.markup import parse
 from sharegen.model.card import Typecase
 from sharegen.model.diagnostic import CardError, Location
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 from sharegen.resolve import Selection, resolve
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sharegen.layout.punctuation import punctuated
 from sharegen.load.markup import parse
 from sharegen.model.diagnostic import Location
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 from sharegen.model.spec import Language, Script
 
 _HERE = Location("captions.yaml", 1, 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sharegen.load.markup import parse, plain
 from sharegen.model.diagnostic import Location
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 
 AT = Location("captions.yaml", 3, 7)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sharegen.load import load_project
-from sharegen.model.project import Help, Project, Text, Translation
+from sharegen.model.manuscript import Text, Translation
+from sharegen.model.project import Help, Project
 from sharegen.model.reference import Link
 
 FULL = """\

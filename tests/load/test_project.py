@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location, ProjectError, Severity
-from sharegen.model.project import Gradient, Override, Text, Translation
+from sharegen.model.manuscript import Override, Text, Translation
+from sharegen.model.project import Gradient
 
 FULL = """\
 # a comment

@@ -106,6 +106,7 @@ ROWS = (
         size=c.STORY,
         keep_clear=c.ORGANIC_STORY,
         keep_inside=CIRCLE,
+        art="square",
         display_width=66,
         templates=c.COVER,
         alt_limit=0,

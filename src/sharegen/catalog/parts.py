@@ -1,24 +1,82 @@
-"""Parts of a text that a block can ask for: all of it, or some of its sentences."""
+"""Parts of the words that a block can ask for: all of the text, some of its sentences, or what
+stands beside it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\Z)", re.DOTALL)
+_NOTHING = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The words there are for one picture: the text, a heading above it, all there is to say
+    (`body`), and which of how many it is ("3/8"); empty where there is none."""
+
+    text: Text
+    heading: Text = _NOTHING
+    body: Text = _NOTHING
+    number: str = ""
+
+
+def part_of(matter: Matter, part: str) -> Text:
+    """The words a block asks for; empty where there are none."""
+    return _PARTS[part](matter)
+
+
+def _number(matter: Matter) -> Text:
+    return Text(matter.number, (), matter.text.at)
+
+
+def _title(matter: Matter) -> Text:
+    """What a picture is about in one line: the heading, or the text where there is none."""
+    return matter.heading if matter.heading.value else matter.text
+
+
+def _detail(matter: Matter) -> Text:
+    """The text below a heading; it is the title where there is no heading."""
+    return matter.text if matter.heading.value else _NOTHING
+
+
+def _all(matter: Matter) -> Text:
+    return matter.text
+
+
+def _body(matter: Matter) -> Text:
+    return matter.body
+
+
+def _sentences(part: str) -> Callable[[Matter], Text]:
+    return lambda matter: _some(matter.text, part)
+
 
 # In the order they are read in; `rest` is all but the last sentence.
-PARTS = ("all", "first", "rest", "middle", "last")
-# What a template's blocks may ask for together: no sentence is lost, and none stands twice.
-WHOLES = (("all",), ("first", "middle", "last"), ("rest", "last"))
+_PARTS: dict[str, Callable[[Matter], Text]] = {
+    "number": _number,
+    "title": _title,
+    "all": _all,
+    "first": _sentences("first"),
+    "rest": _sentences("rest"),
+    "middle": _sentences("middle"),
+    "detail": _detail,
+    "last": _sentences("last"),
+    "body": _body,
+}
+PARTS = tuple(_PARTS)
+# What a template's blocks may ask for together: no sentence is lost, and none stands twice. Beside
+# these stand a number and a body, or they do not.
+WHOLES = (("all",), ("first", "middle", "last"), ("rest", "last"), ("title",), ("title", "detail"))
+BESIDE = ("number", "body")
 
 
-def part_of(text: Text, part: str) -> Text:
-    """The sentences a block asks for; empty when the text has too few. A lone sentence is the
-    last one: the turn of a text always has its block."""
-    if part == "all":
-        return text
+def _some(text: Text, part: str) -> Text:
+    """Some sentences of a text; none when it has too few. A lone sentence is the last one: the
+    turn of a text always has its block."""
     spans = [match.span() for match in _SENTENCE.finditer(text.value) if match[0].strip()]
     if len(spans) == 1:
         wanted = spans if part == "last" else []

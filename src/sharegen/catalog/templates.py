@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sharegen.model.spec import Block, Grid, Template, TextStyle
+from sharegen.model.spec import EVEN, Block, Grid, Template, TextStyle
 
 GRIDS = (  # where a template says nothing else
     ("square", Grid()),
@@ -17,6 +17,8 @@ GRIDS = (  # where a template says nothing else
     ("wide", Grid(foot_u=5.8, words_ratio=0.66)),
     ("strip", Grid(foot_u=5.8, words_ratio=0.66, gap_u=5.0)),
 )
+
+_TALL = ("square", "portrait", "story")  # those with room below a headline
 
 # What words look like where nothing else is said: size and floor are each block's own.
 VOICE = TextStyle(
@@ -69,6 +71,53 @@ _LAST_LEVEL = _by_shape(
     strip=((14.0, 12.0), 9.0),
 )
 
+# A talking point: its heading in the headline's voice, and what it says in that of a text.
+_HEADING = _by_shape(
+    VOICE,
+    square=((8.2, 6.8), 5.6),
+    portrait=((9.2, 7.6), 6.0),
+    story=((9.4, 7.8), 6.0),
+    wide=((12.0, 9.4), 7.9),
+    strip=((14.0, 11.0), 8.0),
+)
+_TEXT = replace(
+    VOICE,
+    face="body",
+    leading_em=1.34,
+    tracking_em=0.0,
+    emphasis_space_em=0.0,
+    weight=400,
+    emphasis_weight=700,
+    widths=(100, 100),
+    color="ink",
+    lines=EVEN,
+)
+# 16 CSS px on a phone of 360 are 4.45 u of a canvas 1080 px wide.
+_DETAIL = _by_shape(_TEXT, square=((4.7,), 4.45), portrait=((4.9,), 4.45), story=((5.1,), 4.45))
+_NUMBER = _by_shape(
+    replace(VOICE, weight=800, color="accent"),
+    square=((6.4,), 6.4),
+    portrait=((7.0,), 7.0),
+    story=((7.4,), 7.4),
+    wide=((8.6,), 8.6),
+)
+_POST = _by_shape(
+    replace(VOICE, lines=EVEN),
+    square=((6.8, 5.6), 4.6),
+    portrait=((7.8, 6.4), 4.9),
+    story=((8.2, 6.6), 5.0),
+    wide=((9.4, 8.4), 7.4),
+)
+_SIDE = _by_shape(
+    VOICE,
+    square=((8.4, 7.2), 6.2),
+    portrait=((9.0, 7.8), 6.4),
+    story=((9.0, 7.8), 6.4),
+    wide=((10.6, 9.0), 7.0),
+)
+_POSTER_TITLE = _by_shape(VOICE, portrait=((12.0, 9.8), 7.0))
+_POSTER_TEXT = _by_shape(replace(_TEXT, leading_em=1.42, color="ink"), portrait=((3.3, 2.9), 2.3))
+
 FOOTER = TextStyle(
     face="footer",
     sizes_u=(3.4,),
@@ -104,7 +153,57 @@ _ROWS = (
         grids=tuple((shape, replace(grid, words_ratio=0.8)) for shape, grid in GRIDS),
         background="paper",
     ),
+    Template(
+        id="point",
+        about="A talking point: its heading, and whole sentences of what it says below.",
+        blocks=(
+            Block("headline", "title", "foot", _HEADING),
+            Block("detail", "detail", "foot", _DETAIL, space_u=6.0, shapes=("portrait", "story")),
+        ),
+        grids=tuple((shape, replace(grid, words_ratio=0.66)) for shape, grid in GRIDS),
+    ),
+    Template(
+        id="thread",
+        about="A post of a thread: which of how many it is, and its words.",
+        blocks=(
+            Block("number", "number", "head", _NUMBER),
+            Block("headline", "all", "foot", _POST),
+        ),
+        grids=tuple(
+            (shape, replace(grid, words_ratio=0.66, art=shape in _TALL))
+            for shape, grid in GRIDS
+            if shape in (*_TALL, "wide")
+        ),
+    ),
+    Template(
+        id="pair",
+        about="Two statements side by side, the second the other way round.",
+        blocks=(
+            Block("lead", "rest", "foot", _SIDE, columns=(0.0, 0.48)),
+            Block("headline", "last", "foot", _SIDE, columns=(0.52, 1.0)),
+        ),
+        grids=tuple((shape, grid) for shape, grid in GRIDS if shape in (*_TALL, "wide")),
+    ),
+    Template(
+        id="cover",
+        about="The art alone in the disc of a highlight, the footer outside it.",
+        blocks=(),
+        grids=(("story", Grid(rule=False)),),
+        placements=("instagram-highlight",),
+    ),
+    Template(
+        id="poster",
+        about="For print: a statement, all there is to say of it, and a code of the address.",
+        blocks=(
+            Block("headline", "title", "foot", _POSTER_TITLE),
+            Block("body", "body", "foot", _POSTER_TEXT, space_u=5.6),
+        ),
+        grids=(("portrait", Grid(words_ratio=0.66, code_u=17.0, logo_u=7.0, foot_u=5.0)),),
+        placements=("poster-letter", "poster-a4"),
+    ),
 )
 
 TEMPLATES = {row.id: row for row in _ROWS}
 DEFAULT = "statement"
+POINT = "point"
+THREAD = "thread"

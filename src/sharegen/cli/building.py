@@ -30,7 +30,7 @@ from sharegen.cli.shared import (
 )
 from sharegen.library import examine
 from sharegen.model.diagnostic import Severity
-from sharegen.model.project import STATUSES
+from sharegen.model.manuscript import STATUSES
 from sharegen.report import count
 from sharegen.resolve import Selection
 

@@ -13,7 +13,8 @@ from sharegen.cli import complete
 from sharegen.cli.desk import desk
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError
-from sharegen.model.project import STATUSES, Project
+from sharegen.model.manuscript import STATUSES
+from sharegen.model.project import Project
 from sharegen.resolve import Selection
 from sharegen.starter import starter_kit
 

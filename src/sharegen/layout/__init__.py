@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from sharegen.layout.background import on_canvas, window
+from sharegen.layout.background import framed, on_canvas, window
 from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.mirror import turned, turned_back, turned_region
@@ -18,17 +18,21 @@ from sharegen.model.diagnostic import CardError
 from sharegen.model.frame import Frame, Ground, Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.project import ART_ROLES, Gradient
+from sharegen.model.spec import ANCHORS
 
 __all__ = ["areas_of", "covered", "layout"]
 
+_Set = tuple[Passage, Setting]
 CLEAR_U = 1.0  # no ink comes nearer to the hairline or the line below
 
 
 class Room(NamedTuple):
-    """What is left for a passage: `below` px under it are free for what hangs below a baseline."""
+    """What is left for a passage: `below` px under it are free for what hangs below a baseline,
+    and it may be `tallest` px high."""
 
     area: Rect
     below: float
+    tallest: float
 
 
 def layout(card: Card) -> Frame:
@@ -71,7 +75,8 @@ def _laid_out(card: Card) -> Frame:
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
     ground = _ground(card, safe, foot)
     settings = _settings(card, ground.subject, safe, foot)
-    return Frame(size, ground, foot.rules, (foot.setting,), settings, safe)
+    footer = (foot.setting,)
+    return Frame(size, ground, foot.rules, footer, settings, safe, foot.code, foot.logo)
 
 
 def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:
@@ -102,7 +107,8 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
     if not background.variants:
         return Ground(background, fill, None, None)
     (variant,) = background.variants
-    seen = window(variant, size, safe, foot.line_y)
+    disc = None if card.passages else card.placement.disc
+    seen = framed(variant, size, disc) if disc else window(variant, size, safe, foot.line_y)
     have = dict(card.case.colors)
     styles = tuple((role, have[role]) for role in (*ART_ROLES, "surface", "strike") if role in have)
     subject = on_canvas(variant.subject, seen, size) if variant.subject else None
@@ -110,8 +116,8 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
 
 
 def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
-    """Set the passages: those that hang from the foot upwards first, each with its last baseline
-    its own space over the one below it, then the others in the room that is left."""
+    """Set the passages: what hangs from the head first, then what hangs from the foot upwards, each
+    with its last baseline its own space over the one below it, then what stands between."""
     done: dict[str, Setting] = {}
     for passage, room in _rooms(card, safe, foot, done):
         done[passage.role] = set_there(card, passage, _areas(card, passage, subject, room))
@@ -124,21 +130,39 @@ def _rooms(
     """The passages in the order they are set, each with the room that those in `done` leave."""
     unit = card.placement.size.unit
     area = Rect.between(safe.x, safe.y, safe.right, min(safe.bottom, foot.baseline))
-    room = Room(area, foot.line_y - area.bottom - CLEAR_U * unit)
-    hanging = [passage for passage in card.passages if passage.anchor == "foot"]
-    for passage in [*reversed(hanging), *(p for p in card.passages if p.anchor != "foot")]:
-        if passage.anchor == "middle" and area.y > safe.y:  # below one that hangs from the head
-            top = area.y + passage.space_u * unit
-            room = Room(Rect.between(area.x, top, area.right, area.bottom), room.below)
-        yield passage, room
-        if passage.anchor == "head":
-            top = done[passage.role].ink.bottom
-            area = Rect.between(area.x, top, area.right, area.bottom)
-        if passage.anchor == "foot":
-            space = passage.space_u * unit
-            top = done[passage.role].ink.y - space
-            area = Rect.between(area.x, area.y, area.right, top)
-            room = Room(area, space - CLEAR_U * unit)
+    tallest = card.grid.words_ratio * card.placement.size.height
+    whole = Room(area, foot.line_y - area.bottom - CLEAR_U * unit, tallest)
+    by_anchor = {
+        anchor: [passage for passage in card.passages if passage.anchor == anchor]
+        for anchor in ANCHORS
+    }
+    before: list[Passage] = []
+    for passage in (*by_anchor["head"], *reversed(by_anchor["foot"]), *by_anchor["middle"]):
+        neighbours = [(other, done[other.role]) for other in before]
+        yield passage, _room(passage, whole, unit, neighbours)
+        before.append(passage)
+
+
+def _room(passage: Passage, whole: Room, unit: float, before: list[_Set]) -> Room:
+    """What those set before it leave for a passage: its columns, above what hangs from the foot
+    there and below what hangs from the head. All that hangs from the foot is no taller together
+    than words may be."""
+    start, end = passage.columns
+    area, below, tallest = whole
+    area = Rect(area.x + start * area.width, area.y, (end - start) * area.width, area.height)
+    for other, setting in before:
+        if other.columns[0] >= end or other.columns[1] <= start:
+            continue
+        if other.anchor == "foot":
+            space = other.space_u * unit
+            area = Rect.between(area.x, area.y, area.right, setting.ink.y - space)
+            below = space - CLEAR_U * unit
+        elif other.anchor == "head":
+            space = passage.space_u * unit if passage.anchor == "middle" else 0.0
+            area = Rect.between(area.x, setting.ink.bottom + space, area.right, area.bottom)
+    if passage.anchor == "foot":
+        tallest -= whole.area.bottom - area.bottom
+    return Room(area, below, tallest)
 
 
 def _areas(card: Card, passage: Passage, subject: Rect | None, room: Room) -> tuple[Region, ...]:
@@ -146,14 +170,13 @@ def _areas(card: Card, passage: Passage, subject: Rect | None, room: Room) -> tu
     then off the subject."""
     size, anchor = card.placement.size, passage.anchor
     gap = card.grid.gap_u * size.unit
-    tallest = card.grid.words_ratio * size.height
     kept_clear = [obstacle.area for obstacle in card.placement.obstacles]
     if subject is not None:
         kept_clear.append(subject)
     return tuple(
         Region(
             region.name,
-            _held_to(region.area, tallest, anchor),
+            _held_to(region.area, room.tallest, anchor),
             region.price,
             _hanging_room(card, region.area, room.area),
             room.below if region.area.bottom >= room.area.bottom else gap,
@@ -164,6 +187,7 @@ def _areas(card: Card, passage: Passage, subject: Rect | None, room: Room) -> tu
 
 def _held_to(area: Rect, tallest: float, anchor: str) -> Rect:
     """The part of an area nearest to its anchor that is no taller than words may be."""
+    tallest = max(tallest, 0.0)
     if area.height <= tallest or anchor == "middle":
         return area
     top = area.y if anchor == "head" else area.bottom - tallest

@@ -33,6 +33,16 @@ def window(variant: Variant, size: Size, safe: Rect, line_y: float) -> Rect:
     return Rect(x, y, width, height)
 
 
+def framed(variant: Variant, size: Size, disc: Rect) -> Rect:
+    """The part of a drawing that shows its subject alone, in the middle of a disc; `disc` is the
+    square inside it. In the art's own units."""
+    subject = variant.subject or Rect(0, 0, variant.width, variant.height)
+    scale = min(disc.width / subject.width, disc.height / subject.height)
+    x = subject.x + subject.width / 2 - (disc.x + disc.width / 2) / scale
+    y = subject.y + subject.height / 2 - (disc.y + disc.height / 2) / scale
+    return Rect(x, y, size.width / scale, size.height / scale)
+
+
 def on_canvas(part: Rect, seen: Rect, size: Size) -> Rect:
     """A rectangle of the art where it falls on the canvas, cut to it, in px."""
     scale = size.width / seen.width

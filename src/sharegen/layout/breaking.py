@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from icu4py.breakers import LineBreaker, WordBreaker
 
 from sharegen.layout.addresses import addresses
-from sharegen.layout.pricing import Gap, Pricing
-from sharegen.model.project import Text
+from sharegen.layout.pricing import (
+    HARD,
+    HELD_IN_TEXT,
+    PARAGRAPH,
+    PLAIN,
+    SENSE_IN_TEXT,
+    Gap,
+    Pricing,
+)
+from sharegen.model.manuscript import Text
 from sharegen.model.spec import Language
 
 _DASHES = "–—-"
@@ -41,8 +49,11 @@ class Joint:
 
 
 @lru_cache(maxsize=1024)
-def joints(text: Text, language: Language, phrases: tuple[str, ...]) -> tuple[Joint, ...]:
-    """Turn a text into the joints of its lines, the last one being its end."""
+def joints(
+    text: Text, language: Language, phrases: tuple[str, ...], even: bool = False
+) -> tuple[Joint, ...]:
+    """Turn a text into the joints of its lines, the last one being its end; `even` is how running
+    text is set, where lines are filled and part by sense only between two that are as good."""
     value = text.value
     whole = _whole_in(value, language) if language.script.spaceless else frozenset()
     pricing = Pricing(text, language, phrases, whole)
@@ -52,8 +63,18 @@ def joints(text: Text, language: Language, phrases: tuple[str, ...]) -> tuple[Jo
         last = gap.next == len(value)
         price = 0.0 if last or forced else pricing.price(gap)
         runs_on = 0.0 if last else pricing.running_on(gap)
-        found.append(Joint(gap.end, gap.next, price, runs_on, forced, pricing.even(gap)))
+        joint = Joint(gap.end, gap.next, price, runs_on, forced, pricing.even(gap))
+        found.append(_filled(joint, last or forced) if even else joint)
     return tuple(found)
+
+
+def _filled(joint: Joint, ends: bool) -> Joint:
+    """A joint in running text, as pricing.py has it; `ends`: a paragraph ends there."""
+    if ends:
+        return replace(joint, runs_on=0.0, even=PARAGRAPH)
+    held, price = divmod(joint.price, HARD)
+    price = PLAIN + SENSE_IN_TEXT * (price - PLAIN) + HELD_IN_TEXT * held
+    return replace(joint, price=price, runs_on=joint.runs_on * SENSE_IN_TEXT, even=1.0)
 
 
 def _gaps(value: str, language: Language) -> Iterator[Gap]:

@@ -22,7 +22,8 @@ from sharegen.model.card import Card, Passage
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Setting
 from sharegen.model.geometry import Rect
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
+from sharegen.model.spec import EVEN
 
 SHORTER = "give a short: text"  # what a caption can do, and words of no file cannot
 _MOST_SHOWN = 60  # characters of a word that a message has room for
@@ -52,7 +53,7 @@ def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Sett
 
 def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) -> Choice | None:
     """The cheapest candidate over every rung and region; None when no rung fits anywhere."""
-    ends = joints(text, card.case.language, card.phrases)
+    ends = ends_of(card, passage, text)
     axes = axes_of(card.case, passage, text)
     best: Choice | None = None
     tried: dict[tuple[float, ...], Galley] = {}
@@ -70,6 +71,11 @@ def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) 
             if found is not None and found.cost < worth - 1e-9:
                 best = found
     return best
+
+
+def ends_of(card: Card, passage: Passage, text: Text) -> tuple[Joint, ...]:
+    """Where the lines of a passage may end, and at what price."""
+    return joints(text, card.case.language, card.phrases, passage.style.lines == EVEN)
 
 
 def candidate(passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: Spot) -> Choice | None:
@@ -96,7 +102,7 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
     smallest = rungs(passage.style, card.placement.size.unit, passage.size_cap)[-1]
     text = passage.short or passage.text
     proof = galley(card.case, passage, text, smallest)
-    ends = joints(text, card.case.language, card.phrases)
+    ends = ends_of(card, passage, text)
     size = smallest.size_px
     where = f"on {card.placement.id}"
     rooms = (region.area for region in areas)

@@ -19,7 +19,8 @@ from sharegen.layout.punctuation import NARROW_SPACE_EM
 from sharegen.model.card import Passage, Typecase
 from sharegen.model.frame import Glyph, Run
 from sharegen.model.geometry import Rect
-from sharegen.model.project import NARROW_NO_BREAK_SPACE, Face, Text
+from sharegen.model.manuscript import NARROW_NO_BREAK_SPACE, Text
+from sharegen.model.project import Face
 from sharegen.model.spec import TextStyle
 from sharegen.typeface import Instance, ShapedGlyph, Typeface, Voice, instance_of, typeface
 

@@ -20,7 +20,8 @@ from sharegen.layout.bidi import levels, needs_bidi
 from sharegen.layout.scripts import clusters, script_runs
 from sharegen.model.card import Typecase
 from sharegen.model.diagnostic import CardError, Diagnostic
-from sharegen.model.project import Face, Text
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Face
 from sharegen.typeface import IGNORABLE, Typeface, letters, typeface
 
 # What a face draws as its space; a line break is one where the text runs on.

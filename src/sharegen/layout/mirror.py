@@ -33,6 +33,7 @@ def turned(card: Card) -> Card:
 def turned_back(frame: Frame, card: Card) -> Frame:
     """The frame of a turned card as it is seen, `card` being the one that is made."""
     width = frame.size.width
+    code, logo = frame.code, frame.logo  # where they stand is mirrored, and not they
     return Frame(
         frame.size,
         _ground(frame.ground, card, width),
@@ -40,6 +41,8 @@ def turned_back(frame: Frame, card: Card) -> Frame:
         tuple(_setting(setting, width) for setting in frame.footer),
         tuple(_setting(setting, width) for setting in frame.settings),
         frame.safe.mirrored(width),
+        code and replace(code, panel=code.panel.mirrored(width)),
+        logo and replace(logo, rect=logo.rect.mirrored(width)),
     )
 
 

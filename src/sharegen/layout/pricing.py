@@ -24,7 +24,7 @@ from sharegen.layout.sense import (
     names,
     quantities,
 )
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 from sharegen.model.spec import Language
 
 # What a line end costs. Display lines are broken by sense (Chicago, Butcher's): a reader takes
@@ -64,6 +64,11 @@ COMMA_RUNS_ON = 0.3  # a comma that is not one of a list
 # short, as the last of a paragraph is; in scripts without spaces nobody balances (JLReq 3.1).
 EVEN_SENTENCE = 0.4
 EVEN_UNSPACED = 0.25
+# Running text (TextStyle.lines "even") is read line after line, not as phrases: sense counts this
+# much of what it counts on display lines, and the last line of a paragraph is as long as it is.
+SENSE_IN_TEXT = 0.3
+HELD_IN_TEXT = 2.0  # … and what holds together on display lines may part where the rag would gape
+PARAGRAPH = 0.05
 
 _SHORT_EMPHASIS_WORDS = 3
 _SHORT_NAME_WORDS = 3

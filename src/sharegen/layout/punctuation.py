@@ -11,7 +11,7 @@ import re
 
 from sharegen.layout.addresses import addresses
 from sharegen.layout.quotes import Edit, quote_edits
-from sharegen.model.project import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
+from sharegen.model.manuscript import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
 from sharegen.model.spec import Language
 
 # How wide U+202F is drawn, since many faces have no glyph for it. A French "fine" is a quarter of

@@ -53,7 +53,7 @@ def set_lines(case: Typecase, passage: Passage, choice: Choice) -> Setting:
         region=choice.region.name,
         lines=lines,
         cost=round(choice.cost, 4),
-        hang=max([0.0, *(area.x - line.ink.x for line in lines if line.text[0] in OPENING)]),
+        hang=max([0.0, *(area.x - line.ink.x for line in lines if line.text[:1] in OPENING)]),
     )
 
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sharegen.layout.breaking import Joint, joints
-from sharegen.layout.choose import Spot, candidate, measure_of
+from sharegen.layout.breaking import Joint
+from sharegen.layout.choose import Spot, candidate, ends_of, measure_of
 from sharegen.layout.fit import Measure, best_breaks, room_for
 from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung, rungs
 from sharegen.layout.region import Region
 from sharegen.model.card import Card, Passage
 from sharegen.model.frame import Setting
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 
 _ENDLESS = 1e6  # px: taller than any passage
 
@@ -37,7 +37,7 @@ def trials(
 ) -> tuple[Trial, ...]:
     """Every rung that is larger in type than the one taken, the nearest first."""
     text = setting.source
-    ends = joints(text, card.case.language, card.phrases)
+    ends = ends_of(card, passage, text)
     taken = (setting.size_px, setting.width_axis)
     ladder = rungs(passage.style, card.placement.size.unit, passage.size_cap)
     larger = sorted(

@@ -18,6 +18,11 @@ from sharegen.model.project import Variant
 Styles = tuple[tuple[str, Color], ...]
 
 
+def load_whole(variant: Variant, size: Size) -> Image.Image:
+    """All of a picture at a size, in its own colours: a logo."""
+    return load_art(variant, Rect(0, 0, variant.width, variant.height), size, ())
+
+
 def load_art(variant: Variant, window: Rect, size: Size, styles: Styles) -> Image.Image:
     """The part `window` of the art at exactly `size`.
 

@@ -17,11 +17,14 @@ from sharegen.load.yaml_tree import Sequence as SequenceNode
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
 from sharegen.model.geometry import SHAPES
 from sharegen.model.project import FACE_ROLES, WORD_ROLES, Face
-from sharegen.model.spec import ALIGNMENTS, ANCHORS, Block, TextStyle
+from sharegen.model.spec import ALIGNMENTS, ANCHORS, LINES, Block, TextStyle
 
 _SIZE = Range(1, 40, " u", "9.4")
 _MOST_SIZES = 4
 _SPACE = Range(0, 40, " u", "4")
+_RATIO = Range(0, 1, "", "0.5")
+_COLUMNS = "[0, 0.48]"
+_SHAPE = Choice(SHAPES)
 _WEIGHT = Range(1, 1000, "", "600", whole=True)
 _WIDTH = Range(50, 150, " per cent", "100", whole=True)
 _WIDTHS = "[100, 88]"
@@ -38,6 +41,7 @@ _CHOICES = {
     "color": WORD_ROLES,
     "emphasis_color": WORD_ROLES,
     "align": ALIGNMENTS,
+    "lines": LINES,
 }
 _STYLE = Keys(
     "a style",
@@ -52,6 +56,7 @@ _STYLE = Keys(
         Key("color", Choice(WORD_ROLES), "The role of the words' colour in brand.yaml."),
         Key("emphasis_color", Choice(WORD_ROLES), "The role of the emphasised words' colour."),
         Key("align", Choice(ALIGNMENTS), "start (left, or right from right to left), or center."),
+        Key("lines", Choice(LINES), "sense: lines end where a voice would pause; even: filled."),
     ),
     "{weight: 600}",
 )
@@ -71,9 +76,15 @@ _FLOOR = Keys(
 BLOCK = Keys(
     "a block",
     (
-        Key("part", Choice(PARTS), "The sentences it shows; rest is all but the last. Else all."),
+        Key(
+            "part",
+            Choice(PARTS),
+            "Which words it shows; rest is all but the last sentence. Else all.",
+        ),
         Key("anchor", Choice(ANCHORS), "Hangs from the head, the middle or the foot. Else foot."),
         Key("space", _SPACE, "What stays free up to the block above it, u."),
+        Key("columns", ListOf(_RATIO, 2, 2), "[from, to] of the measure, 0 to 1; else all of it."),
+        Key("shapes", ListOf(_SHAPE, 1), "The shapes it is shown on; else all of the template's."),
         Key("style", _STYLE, "How the words look."),
         Key("sizes", _SIZES, "The sizes words may have, by shape, in u: 1 % of the short edge."),
         Key("floor", _FLOOR, "How small they may become at the worst; else the smallest size."),
@@ -109,6 +120,8 @@ def read_block(reader: Reader, entry: Entry) -> BlockDraft | None:
         "part": reader.choice(fields.get("part"), "part", PARTS),
         "anchor": reader.choice(fields.get("anchor"), "anchor", ANCHORS),
         "space_u": reader.number(fields.get("space"), "space", _SPACE),
+        "columns": _columns(reader, fields.get("columns")),
+        "shapes": _shapes(reader, fields.get("shapes")),
     }
     return BlockDraft(
         entry.key,
@@ -202,6 +215,32 @@ def _sizes(reader: Reader, node: Node, shape: str) -> tuple[float, ...]:
         hint = f"write them as [{', '.join(f'{number:g}' for number in falling)}]"
         reader.report("size-order", message, node.at, hint)
     return numbers
+
+
+def _columns(reader: Reader, node: Node | None) -> tuple[float, float] | None:
+    """How much of the measure a block takes, from and to."""
+    items = reader.items(node, "columns", _COLUMNS) if node is not None else ()
+    if node is None or not isinstance(node, SequenceNode):
+        return None  # said
+    found = [reader.number(item, "a column", _RATIO) for item in items]
+    if len(found) != 2 or None in found:
+        if len(found) != 2:
+            message = f"columns has {len(found)} of 2 numbers"
+            reader.report("bad-number", message, node.at, f"write it as {_COLUMNS}")
+        return None
+    start, end = (number or 0.0 for number in found)
+    if start >= end:
+        message = f"columns go from {start:g} to {end:g}; the first is the smaller one"
+        reader.report("size-order", message, node.at, f"write them as {_COLUMNS}")
+    return start, end
+
+
+def _shapes(reader: Reader, node: Node | None) -> tuple[str, ...] | None:
+    """The shapes a block is shown on."""
+    if node is None:
+        return None
+    items = reader.items(node, "shapes", "[square, portrait]")
+    return tuple(reader.choice(item, "a shape", SHAPES) for item in items)
 
 
 def _style(reader: Reader, node: Node | None) -> dict[str, Any]:

@@ -22,20 +22,14 @@ from sharegen.load.keys import (
     OneOf,
     Range,
 )
+from sharegen.load.logo import LOGO, read_logo
 from sharegen.load.placements import PLACEMENT, read_placements
 from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
 from sharegen.model.color import HEX, Color, contrast_ratio, legible
 from sharegen.model.diagnostic import Location
-from sharegen.model.project import (
-    ART_ROLES,
-    COLOR_ROLES,
-    SIZES,
-    TONES,
-    WORD_ROLES,
-    Brand,
-)
+from sharegen.model.project import ART_ROLES, COLOR_ROLES, SIZES, TONES, WORD_ROLES, Brand
 
 CONTRAST = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
@@ -84,6 +78,7 @@ FILE = Keys(
         Key("fallback", FALLBACK, "Font files for characters that those lack, in this order."),
         Key("footer", MapOf(FOOTER, LANGUAGE, _IN_LANGUAGES, 1), "On every picture.", needed=True),
         Key("help", MapOf(HELP, LANGUAGE, _IN_LANGUAGES, 1), "The line of posts on help."),
+        Key("logo", LOGO, "The brand's logo, an SVG, PNG, JPEG or WebP for each tone."),
         Key("phrases", MapOf(ListOf(WORDS), LANGUAGE, _IN_LANGUAGES), "Words kept on one line."),
         Key("contrast", _CONTRAST, "The least contrast of words; 7, or lower with a reason."),
         Key("background", WORDS, "The background of captions that name none."),
@@ -115,6 +110,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         sizes=reader.choice(fields.get("sizes"), "sizes", SIZES) or SIZES[0],
         placements=read_placements(reader, fields.get("placements")),
         fallback=chain.fallback(fields.get("fallback")),
+        logo=read_logo(reader, fields.get("logo"), folder),
     )
     return None if reader.failed else brand
 

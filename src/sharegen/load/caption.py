@@ -8,7 +8,7 @@ from sharegen.load.page import ALT, ENTRY, OVERRIDES, PICTURES, POSTS, TEXTS, De
 from sharegen.load.reader import Reader
 from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Node
-from sharegen.model.project import Caption
+from sharegen.model.manuscript import Caption
 
 CAPTION = Keys(
     "a caption",

@@ -25,7 +25,7 @@ from sharegen.load.thread import THREAD, picture_ids, read_thread
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Scalar, Sequence
 from sharegen.model.diagnostic import Diagnostic
-from sharegen.model.project import Caption, Point, Thread
+from sharegen.model.manuscript import Caption, Point, Thread
 from sharegen.model.reference import Correction, Link, Source
 
 FILE = Keys(

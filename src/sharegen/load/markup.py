@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from sharegen.load.suspects import suspects, visible
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
-from sharegen.model.project import NO_BREAK_SPACE, Text
+from sharegen.model.manuscript import NO_BREAK_SPACE, Text
 
 MOST = 2000
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")

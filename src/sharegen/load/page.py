@@ -30,7 +30,7 @@ from sharegen.load.reader import Reader, nearest
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Scalar, Sequence
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
-from sharegen.model.project import STATUSES, Override, Text, Translation
+from sharegen.model.manuscript import STATUSES, Override, Text, Translation
 from sharegen.model.spec import REGIONS
 
 PICTURES = ("awaiting", "approved")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sharegen.load.identifiers import ID
-from sharegen.load.keys import Key, Keys
-from sharegen.load.page import ENTRY, PICTURES, POSTS, SOURCES, TEXTS, Desk, Page, at_length
+from sharegen.load.keys import WORDS, Key, Keys
+from sharegen.load.page import ALT, ENTRY, PICTURES, POSTS, SOURCES, TEXTS, Desk, Page, at_length
 from sharegen.load.reader import Reader
+from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Node
-from sharegen.model.project import Point
+from sharegen.model.manuscript import Point
 
 POINT = Keys(
     "a point",
@@ -16,6 +17,9 @@ POINT = Keys(
         Key("body", TEXTS, "All there is to say, by language, for posts and people.", needed=True),
         Key("heading", TEXTS, "The matter in one line, by language, for the picture."),
         Key("excerpt", TEXTS, "Whole sentences for the picture, by language."),
+        Key("alt", ALT, "What the picture says and shows, by language, for who cannot see it."),
+        Key("background", WORDS, "An id of backgrounds.yaml; else the template's or brand's own."),
+        Key("template", NAMED, "How the words are set; else point."),
         Key("posts", POSTS, "The words of the post, by platform."),
         *ENTRY,
         SOURCES,
@@ -39,6 +43,9 @@ def read_point(desk: Desk, own: Reader, node: Node) -> Point | None:
         body=page.translations(fields.get("body"), "body", at_length),
         heading=page.translations(fields.get("heading"), "heading"),
         excerpt=page.translations(fields.get("excerpt"), "excerpt"),
+        alt=page.alt(fields.get("alt")),
+        background=page.background(fields.get("background")),
+        template=page.template(fields.get("template")),
         posts=page.posts(fields.get("posts")),
         topics=page.topics(fields.get("topics")),
         status=status,

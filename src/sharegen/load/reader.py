@@ -15,7 +15,7 @@ from sharegen.load.suspects import suspects
 from sharegen.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
-from sharegen.model.project import Text
+from sharegen.model.manuscript import Text
 
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?\Z", re.ASCII)
 _DATE = re.compile(DATE.pattern)

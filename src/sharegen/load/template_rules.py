@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sharegen.catalog.parts import PARTS, WHOLES
+from sharegen.catalog.parts import BESIDE, PARTS, WHOLES
 from sharegen.load.reader import Reader
 from sharegen.model.diagnostic import Location
 from sharegen.model.spec import ANCHORS, Block, Template
@@ -40,22 +40,29 @@ def _hang_apart(reader: Reader, row: Template, places: Places) -> None:
         message = f"template {row.id} has no block at the foot, which all cards have in common"
         hint = f"write anchor: {_FOOT} in one of: {', '.join(block.role for block in row.blocks)}"
         reader.report("template-foot", message, at, hint)
-    taken: dict[str, str] = {}
+    taken: list[Block] = []
     for block in row.blocks:
-        first = taken.setdefault(block.anchor, block.role)
-        if block.anchor != _FOOT and first != block.role:
-            message = f"blocks {first} and {block.role} both hang from the {block.anchor}"
+        first = next((other for other in taken if _in_the_way(other, block)), None)
+        taken.append(block)
+        if first is not None:
+            message = f"blocks {first.role} and {block.role} both hang from the {block.anchor}"
             hint = f"give one of them anchor: {_FOOT}; there they stand on each other"
             reader.report("anchor-taken", message, of.get(block.role, at), hint)
 
 
+def _in_the_way(one: Block, other: Block) -> bool:
+    """Whether two blocks hang from the same place, in columns that meet."""
+    apart = one.columns[1] <= other.columns[0] or other.columns[1] <= one.columns[0]
+    return one.anchor == other.anchor != _FOOT and not apart
+
+
 def _show_every_word(reader: Reader, row: Template, places: Places) -> None:
     """The blocks' parts together are the whole text, from the top down."""
-    parts = [block.part for block in sorted(row.blocks, key=_seen)]
-    if not parts or tuple(parts) in WHOLES:
+    parts = [block.part for block in sorted(row.blocks, key=_seen) if block.part not in BESIDE]
+    if not row.blocks or tuple(parts) in WHOLES:
         return
     wholes = "; ".join(", ".join(whole) for whole in WHOLES)
-    message = f"blocks of {row.id} show, from the top: {', '.join(parts)}"
+    message = f"blocks of {row.id} show, from the top: {', '.join(parts) or 'no text'}"
     hint = f"sentences would be lost, or out of order; let them show one of: {wholes}"
     reader.report("template-parts", message, places[0], hint)
 
@@ -64,7 +71,8 @@ def _have_sizes(reader: Reader, row: Template, places: Places) -> None:
     """Every block can be set on every shape of the template."""
     at, of = places
     for block in row.blocks:
-        missing = [shape for shape in row.shapes if shape not in dict(block.styles)]
+        shown = [shape for shape in row.shapes if block.shown_on(shape)]
+        missing = [shape for shape in shown if shape not in dict(block.styles)]
         if missing:
             shapes = ", ".join(missing)
             message = f"block {block.role} of {row.id} has no sizes for {shapes}"

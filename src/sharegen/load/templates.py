@@ -27,8 +27,10 @@ _LINES = {
     "foot": ("foot_u", Range(0, 40, " u", "4.6")),
     "words": ("words_ratio", Range(0.1, 1, "", "0.55")),
     "gap": ("gap_u", Range(0, 25, " u", "3")),
+    "code": ("code_u", Range(0, 40, " u", "17")),
+    "logo": ("logo_u", Range(0, 25, " u", "4.4")),
 }
-_RULE = ("yes", "no")
+_YES_NO = ("yes", "no")
 _GRID = Keys(
     "lines of a shape",
     (
@@ -36,7 +38,10 @@ _GRID = Keys(
         Key("foot", _LINES["foot"][1], "From the hairline up to the last baseline, u."),
         Key("words", _LINES["words"][1], "How much of the height words may fill, 0.1 to 1."),
         Key("gap", _LINES["gap"][1], "Between words and the subject of the art, u."),
-        Key("rule", Choice(_RULE), "Whether there is a hairline above the footer."),
+        Key("rule", Choice(_YES_NO), "Whether there is a hairline above the footer."),
+        Key("art", Choice(_YES_NO), "Whether the background's art is shown, or its ground alone."),
+        Key("code", _LINES["code"][1], "The side of a QR code of the address, u; 0: none."),
+        Key("logo", _LINES["logo"][1], "The height of the brand's logo, u; 0: not shown."),
     ),
     "{margin: 7.5}",
 )
@@ -54,6 +59,7 @@ TEMPLATE = Keys(
         Key("extends", NAMED, "The template it starts from; what stands here goes over it."),
         Key("background", WORDS, "The background of captions that name none."),
         Key("placements", ListOf(_PLACEMENT, 1), "What it is made for; else all of its shapes."),
+        Key("wordless", Choice(_YES_NO), "yes: it shows the art alone above the footer."),
         Key("blocks", MapOf(BLOCK, ID), "Its passages by role, as headline."),
         Key("grid", _GRIDS, "Its lines by shape, shared by every card of a placement."),
     ),
@@ -84,6 +90,7 @@ class _Draft:
     own: Mapping[str, Any]
     blocks: tuple[BlockDraft, ...]
     grids: Mapping[str, Mapping[str, Any]]
+    wordless: bool | None
     sound: bool
 
     @property
@@ -123,6 +130,7 @@ def _draft(reader: Reader, entry: Entry, neighbours: Neighbours) -> _Draft:
         for block in reader.entries(fields.get("blocks"), "blocks", f"{{{_EXAMPLE}}}")
     ]
     grids = _grids(reader, fields.get("grid"))
+    wordless = reader.choice(fields.get("wordless"), "wordless", _YES_NO)
     return _Draft(
         entry.key,
         entry.at,
@@ -131,6 +139,7 @@ def _draft(reader: Reader, entry: Entry, neighbours: Neighbours) -> _Draft:
         said(own),
         tuple(block for block in blocks if block is not None),
         grids,
+        {"yes": True, "no": False}.get(wordless),
         sound=_sound(reader, before),
     )
 
@@ -166,12 +175,14 @@ def _grids(reader: Reader, node: Node | None) -> dict[str, dict[str, Any]]:
     grids = {}
     for shape, value in ((reader.fields(node, _GRIDS) if node else None) or {}).items():
         fields = reader.fields(value, _GRID) or {}
-        found = {
+        found: dict[str, Any] = {
             field: reader.number(fields.get(key), key, range)
             for key, (field, range) in _LINES.items()
         }
-        rule = reader.choice(fields.get("rule"), "rule", _RULE)
-        grids[shape] = said({**found, "rule": rule == _RULE[0] if rule else None})
+        for key in ("rule", "art"):
+            chosen = reader.choice(fields.get(key), key, _YES_NO)
+            found[key] = chosen == _YES_NO[0] if chosen else None
+        grids[shape] = said(found)
     return grids
 
 
@@ -209,6 +220,10 @@ def _template(
     blocks = {block.role: block for block in base.blocks}
     for block in draft.blocks:
         blocks[block.role] = set_block(reader, block, blocks.get(block.role), faces)
+    silent = draft.wordless if draft.wordless is not None else bool(base.id) and not base.blocks
+    if silent and draft.blocks:
+        message = f"template {draft.id} is wordless and has blocks"
+        reader.report("template-wordless", message, draft.at, "remove one of the two")
     lines = {**dict(GRIDS), **dict(base.grids)}
     grids = tuple(
         (shape, replace(lines[shape], **draft.grids.get(shape, {})))
@@ -218,6 +233,8 @@ def _template(
     row = replace(
         base, **{**draft.own, "id": draft.id, "blocks": tuple(blocks.values()), "grids": grids}
     )
+    if silent:
+        return replace(row, blocks=()) if _sound(reader, before) else None
     row = hold_together(reader, row, (draft.at, {block.role: block.at for block in draft.blocks}))
     return row if _sound(reader, before) else None
 

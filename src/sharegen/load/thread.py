@@ -8,18 +8,22 @@ from dataclasses import replace
 
 from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import ID, Identifier
-from sharegen.load.keys import Key, Keys, ListOf
-from sharegen.load.page import ENTRY, HOLD, PICTURES, SOURCES, STATUS, TEXTS, Desk, Page
+from sharegen.load.keys import WORDS, Key, Keys, ListOf
+from sharegen.load.page import ALT, ENTRY, HOLD, PICTURES, SOURCES, STATUS, TEXTS, Desk, Page
 from sharegen.load.reader import Reader
+from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node, Sequence
-from sharegen.model.project import Thread, ThreadPost, Translation
+from sharegen.model.manuscript import Thread, ThreadPost, Translation
 
 _POST_EXAMPLE = '- {text: {en: "…"}}'
 _POST = Keys(
     "a post of a thread",
     (
         Key("text", TEXTS, "The words of this post, by language.", needed=True),
+        Key("excerpt", TEXTS, "Whole sentences of it for the picture, by language."),
+        Key("alt", ALT, "What the picture says and shows, by language, for who cannot see it."),
+        Key("background", WORDS, "An id of backgrounds.yaml; else the thread's own."),
         replace(STATUS, about="This post's own status; one held post holds the thread."),
         HOLD,
     ),
@@ -30,6 +34,8 @@ THREAD = Keys(
     (
         Key("id", ID, "As a caption's; its pictures get it with -1, -2 … behind.", needed=True),
         Key("posts", ListOf(_POST, least=1), "The posts in order.", needed=True),
+        Key("background", WORDS, "An id of backgrounds.yaml; else the template's or brand's own."),
+        Key("template", NAMED, "How the words are set; else thread."),
         *ENTRY,
         SOURCES,
     ),
@@ -62,6 +68,8 @@ def read_thread(desk: Desk, own: Reader, node: Node) -> Thread | None:
         id=name,
         at=node.at,
         posts=posts,
+        background=page.background(fields.get("background")),
+        template=page.template(fields.get("template")),
         topics=page.topics(fields.get("topics")),
         status=status,
         picture=file.choice(fields.get("picture"), "picture", PICTURES),
@@ -95,6 +103,9 @@ def _post(page: Page, node: Node, id: str) -> ThreadPost | None:
         text=page.translations(fields.get("text"), "text"),
         status=status,
         hold=hold,
+        excerpt=page.translations(fields.get("excerpt"), "excerpt"),
+        alt=page.alt(fields.get("alt")),
+        background=page.background(fields.get("background")),
     )
 
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location
-from sharegen.model.project import Background, Face, Text
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Background, Face, Variant
 from sharegen.model.spec import RTL, Format, Grid, Language, Placement, TextStyle
 
+HEADLINE = "headline"
 # What can be fixed by hand, as `list overrides` calls it.
 BY_HAND = ("text", "short", "size", "region", "background", "forced-break", "no-break")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text to set, in which style and where it hangs.
+    """A text to set, in which style, where it hangs and in which columns (model/spec.Block).
 
     `short` is the rung before the error. `size_cap` is a copy editor's limit in px, `region` the
     name of the only regions a copy editor lets it stand in.
@@ -29,6 +31,7 @@ class Passage:
     size_cap: float | None = None
     region: Text | None = None
     space_u: float = 0.0
+    columns: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,18 @@ class Typecase:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The words and the address that stand on every picture, and their style."""
+    """The words and the address that stand on every picture, their style, and the brand's logo on
+    this ground where it has one."""
 
     words: str
     address: str
     style: TextStyle
+    logo: Variant | None = None
+
+    @property
+    def link(self) -> str:
+        """The address as a code carries it: a browser needs to be told how to ask for it."""
+        return self.address if "://" in self.address else f"https://{self.address}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +105,9 @@ class Card:
 
     @property
     def headline(self) -> Passage:
-        """The last passage is the headline of every template."""
-        return self.passages[-1]
+        """The passage that the picture is about: the one called so, else the last."""
+        named = [passage for passage in self.passages if passage.role == HEADLINE]
+        return (named or self.passages[-1:])[0]
 
     @property
     def name(self) -> str:

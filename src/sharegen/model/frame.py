@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sharegen.model.color import Color
 from sharegen.model.geometry import Rect, Size
-from sharegen.model.project import Background, Face, Text, Variant
+from sharegen.model.manuscript import Text
+from sharegen.model.project import Background, Face, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,45 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: rows of modules ("1" is dark), each `module` px wide and high, on a panel that
+    is its quiet zone. It is never mirrored."""
+
+    panel: Rect
+    module: int
+    rows: tuple[str, ...]
+    dark: Color
+    light: Color
+    text: str
+
+    def bars(self) -> Iterator[Rect]:
+        """The dark modules, those that stand side by side as one rectangle."""
+        quiet = (self.panel.width - self.module * len(self.rows)) / 2
+        left, top = self.panel.x + quiet, self.panel.y + quiet
+        for number, row in enumerate(self.rows):
+            for run in re.finditer("1+", row):
+                start, end = run.span()
+                yield Rect(
+                    left + start * self.module,
+                    top + number * self.module,
+                    (end - start) * self.module,
+                    self.module,
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The brand's logo, and where it stands, in whole px."""
+
+    variant: Variant
+    rect: Rect
+
+    @property
+    def size(self) -> Size:
+        return Size(round(self.rect.width), round(self.rect.height))
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """The plain ground and the art on it. `window` is the part of the art that fills the canvas,
     in the art's own units; `styles` are the colours of the art by role; `mirrored` art is turned
@@ -104,6 +146,8 @@ class Frame:
     footer: tuple[Setting, ...]
     settings: tuple[Setting, ...]
     safe: Rect
+    code: Code | None = None
+    logo: Logo | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The frame as plain values, rounded to 0.01 px: for golden tests and `explain`."""
@@ -117,7 +161,17 @@ class Frame:
             "rules": [{"rect": _rounded(r.rect), "color": r.color.hex} for r in self.rules],
             "footer": [_setting(s) for s in self.footer],
             "settings": [_setting(s) for s in self.settings],
+            **self._beside(),
         }
+
+    def _beside(self) -> dict[str, Any]:
+        """What stands beside the footer, where something does."""
+        found: dict[str, Any] = {}
+        if self.code is not None:
+            found["code"] = {"panel": _rounded(self.code.panel), "text": self.code.text}
+        if self.logo is not None:
+            found["logo"] = {"file": self.logo.variant.file, "rect": _rounded(self.logo.rect)}
+        return found
 
 
 def _rounded(rect: Rect | None) -> list[float] | None:

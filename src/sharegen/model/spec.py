@@ -101,6 +101,7 @@ CIRCLE = "circle"
 LTR, RTL = "ltr", "rtl"
 ANCHORS = ("head", "middle", "foot")  # from the top down
 ALIGNMENTS = ("start", "center")
+SENSE, EVEN = LINES = ("sense", "even")
 # Where words may stand beside what they must not cover; whole where nothing is in the way.
 REGIONS = ("above", "below", "left", "right", "whole")
 
@@ -130,7 +131,8 @@ class TextStyle:
     `sizes_u` are the sizes a passage may have without being squeezed, largest first; the last one
     is the comfortable size. Below it the width axis narrows from `widths[0]` to `widths[1]` (in
     the axis's own per cent), then the size falls to `floor_u`. `emphasis_space_em` is added to the
-    word spaces of emphasised text: heavy faces are drawn with narrow ones.
+    word spaces of emphasised text: heavy faces are drawn with narrow ones. `lines` end by "sense",
+    as display lines do, or are filled, as "even" as they come out: running text.
     """
 
     face: str
@@ -145,6 +147,7 @@ class TextStyle:
     color: str = "ink"
     emphasis_color: str = "accent"
     align: str = "start"
+    lines: str = "sense"
 
     def in_script(self, script: Script) -> TextStyle:
         """The style as a script wants it: lines further apart, no size too small to read, and
@@ -161,11 +164,13 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One passage of a template: which part of the text, where it hangs, in which style.
+    """One passage of a template: which part of the words, where it hangs, in which style.
 
-    `part`: one of catalog/parts.py (sentences). `anchor`: "foot" grows upwards from
-    the hairline, "head" downwards from the top, "middle" stands between. `space_u` is what stays
-    free between its ink and the last baseline above it.
+    `part`: one of catalog/parts.py. `anchor`: "foot" grows upwards from the hairline, "head"
+    downwards from the top, "middle" stands between. `space_u` is what stays free between its ink
+    and the last baseline above it. `columns` is how much of the measure it takes, from and to, in
+    ratios from where lines begin; blocks that share no column stand side by side. `shapes` are
+    those it is shown on; (): all.
     """
 
     role: str
@@ -173,6 +178,11 @@ class Block:
     anchor: str
     styles: tuple[tuple[str, TextStyle], ...]
     space_u: float = 0.0
+    columns: tuple[float, float] = (0.0, 1.0)
+    shapes: tuple[str, ...] = ()
+
+    def shown_on(self, shape: str) -> bool:
+        return not self.shapes or shape in self.shapes
 
     def style(self, shape: str) -> TextStyle:
         """The style for a shape; KeyError when the block has none for it."""
@@ -185,7 +195,9 @@ class Grid:
 
     `margin_u` from every edge; the footer at least `footer_u` or 1/`footer_widths` of the canvas
     width; `foot_u` from the hairline up to the last baseline; words fill at most `words_ratio` of
-    the height; `gap_u` lies between words and subject.
+    the height; `gap_u` lies between words and subject. `art`: whether the background's art is
+    shown, or its ground alone. `code_u` is the side of a QR code beside the footer, with its quiet
+    zone; 0: none. `logo_u` is the height of the brand's logo, where it has one; 0: not shown.
     """
 
     margin_u: float = 7.5
@@ -195,13 +207,17 @@ class Grid:
     words_ratio: float = 0.55
     gap_u: float = 3.0
     rule: bool = True
+    art: bool = True
+    code_u: float = 0.0
+    logo_u: float = 4.4
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A kind of picture: its blocks, its grid by shape and the background it has by default.
 
-    `placements` are those it is made for; (): all whose shape it has a grid for.
+    `placements` are those it is made for; (): all whose shape it has a grid for. One without
+    blocks shows the art alone above the footer.
     """
 
     id: str

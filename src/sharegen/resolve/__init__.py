@@ -11,8 +11,10 @@ from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
 from sharegen.model.card import Card, Typecase
 from sharegen.model.diagnostic import Diagnostic, ProjectError
-from sharegen.model.project import Background, Brand, Caption, Override, Project, Text
+from sharegen.model.manuscript import Caption, Override
+from sharegen.model.project import Brand, Project
 from sharegen.model.spec import RTL, Language, Placement
+from sharegen.resolve.alt import alt_of, title_of
 from sharegen.resolve.names import captions_of, languages_of, placements_of
 from sharegen.resolve.passages import footer, passages
 from sharegen.resolve.stage import background_of, suit, template_of
@@ -63,7 +65,7 @@ def resolve(project: Project, selection: Selection) -> Resolution:
             for reason in reasons:
                 left_out.setdefault(reason, []).append(caption.id)
             for placement in wanted:
-                if not explicit and not suit(project.brand, caption, placement):
+                if not explicit and not suit(project, caption, placement):
                     unsuited[placement.id] = None
                     continue
                 try:
@@ -120,29 +122,31 @@ def _wanted(
 
 def _card(project: Project, caption: Caption, tag: str, placement: Placement) -> Card:
     brand, shape = project.brand, placement.size.shape
-    template = template_of(brand, caption, placement)
+    template = template_of(project, caption, placement)
+    grid = template.grid(shape)
     override, language = caption.overrides.get(placement.id, Override()), LANGUAGES[tag]
     if placement.mirrors and language.script.direction == RTL:
         placement = placement.mirrored
     words = wording(caption, tag, placement.id)
     named = override.background or caption.background
-    background = background_of(project, named or template.background, caption, placement)
-    alt = caption.alt.get(tag)
+    background = background_of(project, named or template.background, caption, (placement, grid))
+    shown = passages(template, words, override, (shape, language))
+    foot = footer(brand, tag, caption, background.tone)
     card = Card(
         caption=caption.id,
         placement=placement,
         template=template.id,
         shape=shape,
         case=_typecase(brand, background.tone, language),
-        passages=passages(template, words, override, (shape, language)),
-        footer=footer(brand, tag, caption),
-        grid=template.grid(shape),
+        passages=shown,
+        footer=foot,
+        grid=grid,
         background=background,
         format=PUBLISHED,
         phrases=brand.phrases.get(tag, ()),
         contrast=brand.contrast,
-        title=words.text.words,
-        alt=alt.words if alt else composed_alt(words.text, background),
+        title=title_of(words),
+        alt=alt_of(caption, tag, (shown, foot, background)),
         status=brand.above_footer(words.status, tag),
         brand=brand.name,
         by_hand=words.by_hand,
@@ -155,7 +159,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
 def _legible(card: Card, override: Override) -> None:
     """A size by hand is a largest one: it does not make words smaller than they may become."""
     unit = card.placement.size.unit
-    least = max(passage.style.floor_u * unit for passage in card.passages)
+    least = max((passage.style.floor_u * unit for passage in card.passages), default=0.0)
     if override.size is not None and override.size < least:
         problem = Diagnostic(
             "override-size",
@@ -167,13 +171,6 @@ def _legible(card: Card, override: Override) -> None:
             where=(card.placement.id,),
         )
         raise ProjectError([problem])
-
-
-def composed_alt(text: Text, background: Background) -> str:
-    """An alt text where nobody wrote one: all the words, then what the art shows."""
-    last = text.words[-1:]  # a full stop, so that the two are not heard as one sentence
-    unended = background.about and (last.islower() or last.isupper() or last.isdecimal())
-    return f"{text.words}{'.' if unended else ''} {background.about}".strip()
 
 
 def _typecase(brand: Brand, tone: str, language: Language) -> Typecase:

@@ -10,8 +10,10 @@ from fnmatch import fnmatchcase
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
-from sharegen.model.project import Caption, Project
+from sharegen.model.manuscript import Caption
+from sharegen.model.project import Project
 from sharegen.model.spec import Placement
+from sharegen.resolve.pictured import pictured
 
 
 def placements_of(project: Project, names: tuple[str, ...]) -> tuple[Placement, ...]:
@@ -38,10 +40,11 @@ def languages_of(project: Project, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def captions_of(project: Project, globs: tuple[str, ...]) -> tuple[Caption, ...]:
-    """The captions whose ids match; none: all. Raises ProjectError."""
+    """The captions, points and posts of threads whose ids match; none: all. Raises ProjectError."""
+    every = pictured(project)
     if not globs:
-        return project.captions
-    ids = [caption.id for caption in project.captions]
+        return every
+    ids = [caption.id for caption in every]
     missing = [
         _not_found("caption", glob, ids)
         for glob in globs
@@ -50,9 +53,7 @@ def captions_of(project: Project, globs: tuple[str, ...]) -> tuple[Caption, ...]
     if missing:
         raise ProjectError(missing)
     return tuple(
-        caption
-        for caption in project.captions
-        if any(fnmatchcase(caption.id, glob) for glob in globs)
+        caption for caption in every if any(fnmatchcase(caption.id, glob) for glob in globs)
     )
 
 

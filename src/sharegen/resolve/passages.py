@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.parts import part_of
+from sharegen.catalog.parts import BESIDE, part_of
 from sharegen.catalog.templates import FOOTER
 from sharegen.model.card import Footer, Passage
 from sharegen.model.diagnostic import Diagnostic, ProjectError
-from sharegen.model.project import Brand, Caption, Override
-from sharegen.model.spec import Language, Template, TextStyle
+from sharegen.model.manuscript import Caption, Override, Text
+from sharegen.model.project import Brand
+from sharegen.model.spec import Block, Language, Template, TextStyle
 from sharegen.resolve.wording import Wording
 
 
@@ -23,28 +24,41 @@ def passages(
     found = (
         Passage(
             role=block.role,
-            text=part_of(words.text, block.part),
-            style=_voice(block.style(shape), words).in_script(language.script),
+            text=part_of(words.matter, block.part),
+            style=_voice(block, words, shape).in_script(language.script),
             anchor=block.anchor,
-            short=part_of(words.short, block.part) if words.short else None,
+            short=_short(block, words),
             size_cap=override.size,
             region=override.region,
             space_u=block.space_u,
+            columns=block.columns,
         )
         for block in template.blocks
+        if block.shown_on(shape)
     )
     return tuple(passage for passage in found if passage.text.value)
 
 
-def _voice(style: TextStyle, words: Wording) -> TextStyle:
-    """The style of words: those without a turn are not set up for one, and speak in full ink."""
-    if words.text.spans or style.color != "ink-secondary":
+def _short(block: Block, words: Wording) -> Text | None:
+    """What a block shows where the text does not fit; None for what the fewer words are not of."""
+    if words.short is None:
+        return None
+    fewer = part_of(replace(words.matter, text=words.short), block.part)
+    return fewer if fewer != part_of(words.matter, block.part) else None
+
+
+def _voice(block: Block, words: Wording, shape: str) -> TextStyle:
+    """The style of a block's words: those of a text or a heading without a turn are not set up for
+    one, and speak in full ink."""
+    style, matter = block.style(shape), words.matter
+    turned = any(text.spans for text in (matter.text, matter.heading))
+    if turned or block.part in BESIDE or style.color != "ink-secondary":
         return style
     return replace(style, color="ink")
 
 
-def footer(brand: Brand, tag: str, caption: Caption) -> Footer:
-    """The footer in a language. Raises ProjectError `no-footer`."""
+def footer(brand: Brand, tag: str, caption: Caption, tone: str) -> Footer:
+    """The footer in a language, on a ground of a tone. Raises ProjectError `no-footer`."""
     found = brand.footer.get(tag)
     if found is None:
         known = ", ".join(brand.footer)
@@ -56,4 +70,5 @@ def footer(brand: Brand, tag: str, caption: Caption) -> Footer:
             caption=caption.id,
         )
         raise ProjectError([problem])
-    return Footer(found.words, found.address, FOOTER.in_script(LANGUAGES[tag].script))
+    style = FOOTER.in_script(LANGUAGES[tag].script)
+    return Footer(found.words, found.address, style, brand.logo.get(tone))

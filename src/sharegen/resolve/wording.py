@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sharegen.model.project import NO_BREAK_SPACE, STATUSES, Caption, Override, Text
+from sharegen.catalog.parts import Matter
+from sharegen.model.manuscript import NO_BREAK_SPACE, STATUSES, Caption, Override, Text, Translation
 
 _NOTHING = Override()
 
@@ -14,16 +16,24 @@ class Wording:
     """The words of one picture, the fewer ones for where they do not fit, and how far they are;
     `by_hand` are the kinds of what was fixed on them."""
 
-    text: Text
+    matter: Matter
     short: Text | None
     status: str
     by_hand: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Text:
+        return self.matter.text
 
 
 def standing(caption: Caption, tag: str) -> str:
     """The status of a caption's own words in a language it has: a language may have its own, but
     what is held is held in every language."""
-    return "hold" if caption.status == "hold" else caption.text[tag].status or caption.status
+    if caption.status == "hold":
+        return caption.status
+    beside = (words[tag] for words in (caption.heading, caption.body) if tag in words)
+    said = [words.status or caption.status for words in (caption.text[tag], *beside)]
+    return _least(said)
 
 
 def wording(caption: Caption, tag: str, placement: str) -> Wording:
@@ -42,10 +52,15 @@ def wording(caption: Caption, tag: str, placement: str) -> Wording:
     short = override.short.get(tag) or (None if own else caption.short.get(tag))
     if short is not None and _least((short.status or status, status)) != status:
         short = None
-    return Wording(text, short.text if short else None, status, _by_hand(override, tag, text))
+    matter = Matter(text, _in(caption.heading, tag), _in(caption.body, tag), caption.number)
+    return Wording(matter, short.text if short else None, status, _by_hand(override, tag, text))
 
 
-def _least(statuses: tuple[str, ...]) -> str:
+def _in(words: Mapping[str, Translation], tag: str) -> Text:
+    return words[tag].text if tag in words else Text("")
+
+
+def _least(statuses: Iterable[str]) -> str:
     """The status that is the least far."""
     return max(statuses, key=STATUSES.index)
 
