@@ -18,7 +18,8 @@ import pytest
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.load import load_project
 from sharegen.model.color import contrast_ratio
-from sharegen.model.project import Caption, Point, Project, Thread, ThreadPost
+from sharegen.model.manuscript import Caption, Point, Thread, ThreadPost
+from sharegen.model.project import Project
 from sharegen.model.reference import Correction, Link
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,9 @@ class Passage(NamedTuple):
     line: str
 
 
+PAIR = "like-this-not-like-this"  # "not like this" never stands alone
+
+
 @pytest.fixture(scope="module")
 def own() -> Project:
     return load_project(ROOT)
@@ -62,6 +66,8 @@ def passages(project: Project) -> Iterator[Passage]:
     """The lines that the guide must have for the words of the kit."""
     footer = project.brand.footer["en"]
     for caption in project.captions:
+        if caption.id == PAIR:
+            continue  # two of the others
         yield Passage(caption.id, caption.text["en"].text.words)
         yield Passage(f"{caption.id}, footer", f"{footer.words} {footer.address}")
     for point in project.points:
@@ -156,6 +162,7 @@ def test_everything_has_its_place(own: Project) -> None:
     assert [caption.id for caption in own.captions] == [
         *("know-their-traffickers", "people-they-trust", "groom-or-seduce"),
         *("kidnapping-is-not-the-norm", "someone-the-child-knows", "like-this", "not-like-this"),
+        PAIR,
     ]
     assert [point.id for point in own.points] == [
         *("viral-stories", "hotline-contact-is-public", "every-contact-is-taken-seriously"),
@@ -164,7 +171,11 @@ def test_everything_has_its_place(own: Project) -> None:
     ]
     ids = [post.id for thread in own.threads for post in thread.posts]
     assert ids == [f"thread-{number}" for number in range(1, 9)]
-    assert own.captions[-1].requires == "like-this"
+    *_, first, second, both = own.captions
+    assert second.requires == first.id == "like-this"
+    for tag, words in both.text.items():
+        parts = [caption.text[tag].text for caption in (first, second)]
+        assert words.text.words == " ".join(part.words for part in parts)
 
 
 def test_the_emphasis_of_the_captions_is_the_turn_of_the_sentence(own: Project) -> None:
@@ -177,6 +188,7 @@ def test_the_emphasis_of_the_captions_is_the_turn_of_the_sentence(own: Project) 
         ["by someone the child already knows and trusts"],
         ["like this."],
         ["Not"],
+        ["like this.", "Not"],
     ]
 
 
@@ -255,6 +267,7 @@ def test_translations_are_drafts_with_the_turn_of_the_sentence(own: Project) -> 
         ["a manos de alguien a quien ya conoce y en quien confía"],
         ["así."],
         ["no."],
+        ["así.", "no."],
     ]
 
 

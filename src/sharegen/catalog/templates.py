@@ -75,8 +75,8 @@ _LAST_LEVEL = _by_shape(
 _HEADING = _by_shape(
     VOICE,
     square=((8.2, 6.8), 5.6),
-    portrait=((9.2, 7.6), 6.0),
-    story=((9.4, 7.8), 6.0),
+    portrait=((9.2, 7.6), 5.2),
+    story=((9.4, 7.8), 5.2),
     wide=((12.0, 9.4), 7.9),
     strip=((14.0, 11.0), 8.0),
 )
@@ -113,10 +113,10 @@ _SIDE = _by_shape(
     square=((8.4, 7.2), 6.2),
     portrait=((9.0, 7.8), 6.4),
     story=((9.0, 7.8), 6.4),
-    wide=((10.6, 9.0), 7.0),
+    wide=((10.6, 9.0), 6.6),
 )
-_POSTER_TITLE = _by_shape(VOICE, portrait=((12.0, 9.8), 7.0))
-_POSTER_TEXT = _by_shape(replace(_TEXT, leading_em=1.42, color="ink"), portrait=((3.3, 2.9), 2.3))
+_POSTER_TITLE = _by_shape(VOICE, portrait=((12.0, 9.8), 5.4))
+_POSTER_TEXT = _by_shape(replace(_TEXT, leading_em=1.42, color="ink"), portrait=((3.3, 2.9), 2.1))
 
 FOOTER = TextStyle(
     face="footer",
@@ -198,7 +198,7 @@ _ROWS = (
             Block("headline", "title", "foot", _POSTER_TITLE),
             Block("body", "body", "foot", _POSTER_TEXT, space_u=5.6),
         ),
-        grids=(("portrait", Grid(words_ratio=0.66, code_u=17.0, logo_u=7.0, foot_u=5.0)),),
+        grids=(("portrait", Grid(words_ratio=0.7, code_u=17.0, logo_u=7.0, foot_u=5.0)),),
         placements=("poster-letter", "poster-a4"),
     ),
 )

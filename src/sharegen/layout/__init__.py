@@ -139,15 +139,16 @@ def _rooms(
     before: list[Passage] = []
     for passage in (*by_anchor["head"], *reversed(by_anchor["foot"]), *by_anchor["middle"]):
         neighbours = [(other, done[other.role]) for other in before]
-        yield passage, _room(passage, whole, unit, neighbours)
+        yield passage, _room(passage, whole, (unit, card.grid.gap_u), neighbours)
         before.append(passage)
 
 
-def _room(passage: Passage, whole: Room, unit: float, before: list[_Set]) -> Room:
+def _room(passage: Passage, whole: Room, lengths: tuple[float, float], before: list[_Set]) -> Room:
     """What those set before it leave for a passage: its columns, above what hangs from the foot
     there and below what hangs from the head. All that hangs from the foot is no taller together
-    than words may be."""
-    start, end = passage.columns
+    than words may be. `lengths` are a u in px, and how many u stand below what hangs from the
+    head."""
+    (unit, apart_u), (start, end) = lengths, passage.columns
     area, below, tallest = whole
     area = Rect(area.x + start * area.width, area.y, (end - start) * area.width, area.height)
     for other, setting in before:
@@ -158,7 +159,7 @@ def _room(passage: Passage, whole: Room, unit: float, before: list[_Set]) -> Roo
             area = Rect.between(area.x, area.y, area.right, setting.ink.y - space)
             below = space - CLEAR_U * unit
         elif other.anchor == "head":
-            space = passage.space_u * unit if passage.anchor == "middle" else 0.0
+            space = (passage.space_u if passage.anchor == "middle" else apart_u) * unit
             area = Rect.between(area.x, setting.ink.bottom + space, area.right, area.bottom)
     if passage.anchor == "foot":
         tallest -= whole.area.bottom - area.bottom
