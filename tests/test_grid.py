@@ -1,0 +1,182 @@
+"""Grid held: what every card of a placement shares, and how much of it is lit.
+
+Of each brand folder in BRANDS, on the default placements; on all of them in a long run.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.load import load_project
+from sharegen.model.card import Card
+from sharegen.model.color import Color
+from sharegen.model.frame import Frame, Line
+from sharegen.model.geometry import Rect
+from sharegen.paint import picture
+from sharegen.pipeline import draw, prove
+from sharegen.resolve import Selection, resolve
+
+ROOT = Path(__file__).parents[1]
+BRANDS: tuple[Path | None, ...] = (None,)  # None: the project's own, assets/
+
+DEFAULT = sorted(name for name, row in PLACEMENTS.items() if row.default)
+OTHERS = sorted(name for name, row in PLACEMENTS.items() if not row.default)
+EVERY = [*DEFAULT, *(pytest.param(name, marks=pytest.mark.long) for name in OTHERS)]
+
+OVERHANG_EM = 0.03  # how far a round letter may reach over an edge
+DESCENT_EM = 0.3  # the last line stands on the edge: its descenders hang below
+LEAST_OBJECT_U = 24
+SAME = 0.01  # px; a place that two cards share
+
+# The share of the pixels that the accent and the lit plane take, words and object together. Less,
+# and nothing leads the eye; more, and nothing is warm beside the rest.
+LIT = (0.03, 0.06)
+# Where the drawing cannot: background and shape (or ""), the share, and why.
+ELSEWHERE = {
+    ("rumour-post", ""): (
+        (0.015, 0.06),
+        "nothing in a rumour is lit, and one word is the turn: the strike counts with it",
+    ),
+    ("paper", "story"): (
+        (0.024, 0.06),
+        "words alone, as wide as the letters let them be, on the tallest canvas",
+    ),
+}
+STRUCK = "rumour-post"
+NEAR = 40  # of 255 in each channel: the edges of letters are mixed with the ground
+
+brands = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.name if brand else "own")
+placements = pytest.mark.parametrize("placement", EVERY)
+
+
+@cache
+def cards(brand: Path | None, placement: str) -> tuple[tuple[Card, Frame], ...]:
+    """The captions on a placement with their frames; none where the placement has no template
+    for captions (a poster)."""
+    found = resolve(load_project(ROOT, brand), Selection((placement,))).cards
+    return tuple((card, prove(card)) for card in found)
+
+
+def last_headline(frame: Frame) -> Line:
+    (headline,) = [setting for setting in frame.settings if setting.role == "headline"]
+    return headline.lines[-1]
+
+
+@brands
+@placements
+def test_footer_hairline_and_last_line_stand_at_one_place(
+    brand: Path | None, placement: str
+) -> None:
+    made = cards(brand, placement)
+    footers = {
+        tuple(round(line.baseline, 2) for part in frame.footer for line in part.lines)
+        for _, frame in made
+    }
+    hairlines = {
+        tuple(round(value, 2) for rule in frame.rules for value in rule.rect) for _, frame in made
+    }
+    last = {card.caption: round(last_headline(frame).baseline, 2) for card, frame in made}
+    assert len(footers) <= 1
+    assert len(hairlines) <= 1
+    assert len(set(last.values())) <= 1, last
+
+
+@brands
+@placements
+def test_words_are_no_taller_than_the_grid_says(brand: Path | None, placement: str) -> None:
+    """From the top of the ink to the last baseline; what stands on several levels, added up."""
+    for card, frame in cards(brand, placement):
+        tall = sum(part.lines[-1].baseline - part.ink.y for part in frame.settings)
+        assert tall <= card.grid.words_ratio * card.placement.size.height, card.name
+        if card.shape in ("square", "portrait", "story") and card.template == "statement":
+            assert card.grid.words_ratio == 0.55
+
+
+@brands
+@placements
+def test_words_have_a_size_of_their_style_or_say_why_not(
+    brand: Path | None, placement: str
+) -> None:
+    """Smaller is the last rung: letters are as narrow as may be before, and none is under the
+    floor. `sharegen explain` says so in words."""
+    for card, frame in cards(brand, placement):
+        unit = card.placement.size.unit
+        for passage, setting in zip(card.passages, frame.settings, strict=True):
+            sizes = [size * unit for size in passage.style.sizes_u]
+            if setting.rung == "smaller":
+                assert setting.width_axis == passage.style.widths[1], card.name
+                assert passage.style.floor_u * unit <= setting.size_px < min(sizes), card.name
+            else:
+                assert any(abs(setting.size_px - size) < SAME for size in sizes), card.name
+
+
+@brands
+@placements
+def test_nothing_leaves_the_safe_area(brand: Path | None, placement: str) -> None:
+    for card, frame in cards(brand, placement):
+        for part in (*frame.settings, *frame.footer):
+            slack, hang = OVERHANG_EM * part.size_px, part.hang
+            room = Rect.between(
+                frame.safe.x - hang - slack,
+                frame.safe.y - slack,
+                frame.safe.right + hang + slack,
+                frame.safe.bottom + DESCENT_EM * part.size_px,
+            )
+            assert room.intersection(part.ink) == part.ink, f"{card.name}: {part.role}"
+            obstacles = card.placement.obstacles
+            assert not any(part.ink.intersects(obstacle.area) for obstacle in obstacles), card.name
+
+
+@brands
+@placements
+def test_words_keep_clear_of_the_object(brand: Path | None, placement: str) -> None:
+    """They stand off it by the gap of the grid, less what a letter overhangs."""
+    for card, frame in cards(brand, placement):
+        subject = frame.ground.subject
+        if subject is None:
+            continue
+        for part in frame.settings:
+            gap = card.grid.gap_u * card.placement.size.unit - OVERHANG_EM * part.size_px
+            assert not part.ink.intersects(subject.grown(gap)), f"{card.name}: {part.role}"
+
+
+@brands
+@placements
+def test_the_object_is_large_enough_to_be_seen(brand: Path | None, placement: str) -> None:
+    for card, frame in cards(brand, placement):
+        if frame.ground.subject is not None:
+            least = LEAST_OBJECT_U * card.placement.size.unit
+            assert max(frame.ground.subject.width, frame.ground.subject.height) >= least, card.name
+
+
+def share(image: Image.Image, color: Color) -> float:
+    """The share of the pixels near a colour."""
+    off = ImageChops.difference(image, Image.new("RGB", image.size, tuple(color)))
+    red, green, blue = off.split()
+    worst = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return sum(worst.histogram()[: NEAR + 1]) / (image.width * image.height)
+
+
+def lit_share(card: Card) -> float:
+    """Of the accent and the lit plane; of the strike too where that is what leads the eye."""
+    drawing = draw(card)
+    image = picture(drawing.layer, drawing.strips).convert("RGB")
+    roles = ["accent", "lit", *(["strike"] if card.background.id == STRUCK else [])]
+    have = dict(card.case.colors)
+    return sum(share(image, color) for color in {have[role] for role in roles if role in have})
+
+
+@brands
+@pytest.mark.parametrize("placement", DEFAULT)
+def test_as_much_is_lit_as_leads_the_eye(brand: Path | None, placement: str) -> None:
+    for card, _ in cards(brand, placement):
+        (least, most), why = LIT, "every card"
+        for shape in ("", card.shape):
+            if (card.background.id, shape) in ELSEWHERE:
+                (least, most), why = ELSEWHERE[card.background.id, shape]
+        assert least <= lit_share(card) <= most, f"{card.name} ({why})"
