@@ -39,7 +39,9 @@ def inlay(drawing: Drawing, styles: Styles) -> Inlay | None:
     else:
         root = _renamed(found.root, {CLASSES.get(role, role): color.hex for role, color in styles})
         root = _viewport(found, root) if _relative(found.root) else _group(root)
-    return Inlay(written(root), found.box[:2])
+    bare = root.tag == "g" and not root.attributes
+    markup = "\n".join(written(element) for element in (root.children if bare else (root,)))
+    return Inlay(markup, found.box[:2])
 
 
 def _all(element: Element) -> list[Element]:

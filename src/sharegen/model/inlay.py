@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Inlay:
-    """The art as one element of SVG in its own units, in the brand's colours, its ids begun with
+    """The art as elements of SVG in its own units, in the brand's colours, its ids begun with
     ART_ID; what it says has been looked at (load.svg_scan). `origin` is its top left corner."""
 
     markup: str

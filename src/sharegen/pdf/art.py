@@ -79,7 +79,7 @@ def draw(sheet: Sheet, markup: str, placed: Placed) -> None:
     """Write a drawing's shapes. Raises Unreadable."""
     sheet.content.push_state()
     sheet.content.set_matrix(*placed.matrix)
-    _element(sheet, ElementTree.fromstring(markup), _Look())
+    _element(sheet, ElementTree.fromstring(f"<g>{markup}</g>"), _Look())
     sheet.content.pop_state()
 
 

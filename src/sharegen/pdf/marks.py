@@ -14,7 +14,7 @@ from sharegen.model.geometry import Rect, gradient_line
 from sharegen.pdf.art import Placed, draw, is_drawable
 from sharegen.pdf.path import trace_glyphs
 from sharegen.pdf.sheet import Sheet
-from sharegen.pdf.spoken import Voice
+from sharegen.pdf.spoken import Voice, leftwards
 from sharegen.pdf.tags import FIGURE, HEADING, PARAGRAPH, Tag, Tags
 from sharegen.plate import Plate, emoji
 from sharegen.typeface import outline
@@ -128,12 +128,14 @@ MARKS: tuple[Callable[[Page], None], ...] = (_ground, _art, _scrim, _rules, _wor
 
 def _setting(page: Page, setting: Setting, kind: str) -> None:
     content = page.sheet.content
-    page.tags.begin(content, Tag(kind))
-    for line in setting.lines:
+    turned = any(leftwards(run.text) for line in setting.lines for run in line.runs)
+    text = " ".join(line.text.strip() for line in setting.lines)
+    page.tags.begin(content, Tag(kind, text=text if turned else ""))
+    for number, line in enumerate(setting.lines, 1):
         for run in line.runs:
             if not run.ink.empty:
                 _run(page, run)
-            page.voice.say(run, setting.size_px)
+        page.voice.say(line, setting.size_px, ends=number == len(setting.lines))
     content.end_marked_content()
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 import pydyf
 
-from sharegen.model.frame import Run
+from sharegen.model.frame import Line
 from sharegen.pdf.sheet import Sheet, deflated
 
 _MOST_CODES = 255  # of a simple font; code 0 stays free
 _ADVANCE = 500  # of every glyph, in thousandths of the size
+_NARROW = 0.1
 _INVISIBLE = 3  # the text rendering mode that neither fills nor strokes
 
 
@@ -27,16 +28,28 @@ class Voice:
     _codes: dict[str, tuple[str, int]] = field(default_factory=dict)
     _fonts: list[tuple[str, pydyf.Dictionary, list[str]]] = field(default_factory=list)
 
-    def say(self, run: Run, size_px: float) -> None:
-        """Lay the text of a run over its outlines; canvas px, y down."""
-        text = run.text[::-1] if _leftwards(run.text) else run.text
-        if not text or run.width <= 0:
-            return
+    def say(self, line: Line, size_px: float, ends: bool) -> None:
+        """Lay the text of a line over its outlines; canvas px, y down.
+
+        A space follows unless it `ends` the passage, so that two lines are not one word. Words
+        from right to left stand as readers expect to find them, the first one rightmost.
+        """
+        for run in line.runs:
+            text = run.text[::-1] if leftwards(run.text) else run.text
+            if text and run.width > 0:
+                stretch = run.width / (len(text) * size_px * _ADVANCE / 1000)
+                self._lay(text, (run.x, run.y), (size_px, stretch))
+        if not ends:
+            x = line.x if leftwards(line.text) else line.x + line.width
+            self._lay(" ", (x, line.baseline), (size_px, _NARROW))
+
+    def _lay(self, text: str, place: tuple[float, float], look: tuple[float, float]) -> None:
+        """Text at a place, in a size and so many times as wide as it is by itself."""
+        (x, y), (size_px, stretch) = place, look
         page = self.sheet.content
-        stretch = run.width / (len(text) * size_px * _ADVANCE / 1000)
         page.begin_text()
         page.set_text_rendering(_INVISIBLE)
-        page.set_text_matrix(round(stretch, 4), 0, 0, -1, round(run.x, 2), round(run.y, 2))
+        page.set_text_matrix(round(stretch, 4), 0, 0, -1, round(x, 2), round(y, 2))
         for name, codes in self._spelled(text):
             page.set_font_size(name, round(size_px, 2))
             page.stream.append(f"<{codes.hex()}> Tj".encode())
@@ -86,7 +99,7 @@ class Voice:
             )
 
 
-def _leftwards(text: str) -> bool:
+def leftwards(text: str) -> bool:
     """Whether a run is read from right to left: its letters stand in order from the right."""
     kinds = (unicodedata.bidirectional(character) for character in text)
     strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")

@@ -13,10 +13,12 @@ HEADING, PARAGRAPH, FIGURE = "H1", "P", "Figure"
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A part of the page: its kind and, for a picture, what it shows."""
+    """A part of the page: its kind; for a picture, what it shows; for words whose order on the
+    page is not that in which they are read, the words."""
 
     kind: str
     alt: str = ""
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Tags:
             }
             if tag.alt:
                 entries["Alt"] = pydyf.String(tag.alt)
+            if tag.text:
+                entries["ActualText"] = pydyf.String(tag.text)
             elements.append(sheet.add(pydyf.Dictionary(entries)))
         order = sorted(range(len(elements)), key=lambda at: self.tags[at].kind == FIGURE)
         document.update(

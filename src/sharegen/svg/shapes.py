@@ -38,4 +38,5 @@ def within(window: Rect, size: Size, origin: tuple[float, float], mirrored: bool
         across, x = -across, size.width - x
     if (across, down, x, y) == (1, 1, 0, 0):
         return ""
-    return "matrix(" + " ".join(f"{value:.8g}" for value in (across, 0, 0, down, x, y)) + ")"
+    # adding 0 turns -0 into 0
+    return f"matrix({' '.join(f'{value + 0:.8g}' for value in (across, 0, 0, down, x, y))})"
