@@ -17,8 +17,9 @@ from sharegen.catalog.templates import TEMPLATES
 RANKS = (
     "model",
     "typeface png",
-    "catalog",
-    "load resolve layout check paint write manifest freshness",  # the stages
+    "catalog plate",
+    "load resolve layout check paint svg pdf write manifest freshness",  # the stages
+    "outlines",
     "pipeline family labels overrides release",
     "workers",
     "build courier insertion oneoff",
@@ -35,29 +36,35 @@ ONLY_MODEL = ("report", "starter")
 # Each third-party package has one home.
 HOMES = {
     "click": ["cli*"],
-    "fontTools": ["foundry", "layout/scripts"],
+    "fontTools": ["foundry", "layout/scripts", "pdf/path"],
     "icu4py": ["layout/breaking", "layout/scripts"],
     "PIL": [
         "anatomy",
+        "outlines",
         "paint",
+        "pdf/*",
+        "plate",
         "png/*",
         "sheet",
         "guides",
         "load/raster*",
         "load/art*",
         "load/svg",
+        "svg/*",
     ],
+    "pydyf": ["pdf/*"],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "segno": ["layout/beside"],
     "unicodedata2": ["layout/*", "load/*"],
     "yaml": ["load/yaml_tree"],
-    "zlib_ng": ["png/*"],
+    "zlib_ng": ["pdf/sheet", "png/*"],
 }
 
 # Imports inside functions, each with its reason.
 LATE = {
     ("layout/scripts", "fontTools"): "a tenth of a second, which Latin does not need",
+    ("pdf/path", "fontTools"): "a twentieth of a second, which only a PDF with art needs",
     ("foundry", "fontTools"): "only where a face has no licence beside it",
     ("load/svg_child", "resvg_py"): "only under the limits of memory and time",
     ("load/svg_child", "resource"): "not on Windows",

@@ -6,7 +6,7 @@ captions.yaml  assets/            what the user wrote
       │ layout                    Card → Frame (no pixels)
       │ check                     Card, Frame → Diagnostics
       │ paint                     Frame → base layer and strips
-      │ encode (png)              strips → bytes
+      │ encode (png)              strips → bytes; svg and pdf write a Frame as outlines
       │ write                     bytes → file, whole or not at all
       ▼ manifest                  Records → manifest.json, SHA256SUMS
 

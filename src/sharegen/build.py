@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sharegen import __version__
+from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
 from sharegen.family import plan
@@ -32,7 +33,7 @@ from sharegen.model.record import Record
 from sharegen.pipeline import base_layer, fingerprint_of, prove
 from sharegen.png import FAST, PORTABLE, Encoder
 from sharegen.release import RELEASED, awaiting, foreign, refuse_unapproved, stops
-from sharegen.resolve import Resolution, Selection
+from sharegen.resolve import Resolution, Selection, in_formats
 from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
 
@@ -42,6 +43,7 @@ _LIBRARIES = (
     "fonttools",
     "icu4py",
     "pillow",
+    "pydyf",
     "resvg-py",
     "uharfbuzz",
     "unicodedata2",
@@ -96,10 +98,11 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     if options.release:
         refuse_unapproved(selection)
     found = plan(project, selection)
+    cards = in_formats(found.cards, selection.formats)
     problems = [*project.warnings, *_facts(project, found.cards, options), *found.problems]
     encoder = options.encoders[0]
     engine = engine_of(encoder)
-    jobs = [Job(card, fingerprint_of(card, engine), encoder) for card in found.cards]
+    jobs = [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
     with open_output(options.out, _inputs(project)) as output:
         previous = read_manifest(output.root, project.brand.name)
         todo, kept = _split(jobs, previous, output, options.verify)
@@ -229,9 +232,11 @@ def _others(project: Project, rest: list[Record], output: Output, options: Optio
     tags = {record.lang for record in rest if record.lang in LANGUAGES}
     selection = Selection((EVERY,), (), tuple(sorted(tags)), options.statuses)
     engines = [engine_of(encoder) for encoder in options.encoders]
+    endings = {Path(record.path).suffix for record in rest}
+    formats = tuple(row.id for row in FORMATS.values() if row.ending in endings)
     wanted = {
         card.path: {fingerprint_of(card, engine) for engine in engines}
-        for card in plan(project, selection).cards
+        for card in in_formats(plan(project, selection).cards, formats)
     }
     return [
         record

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sharegen.build import Options, Outcome
 from sharegen.build import build as build_project
+from sharegen.catalog.formats import PUBLISHED
 from sharegen.catalog.platforms import ONE_OFF
 from sharegen.family import plan
 from sharegen.freshness import review, today
@@ -17,7 +18,7 @@ from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of, picture_of
 from sharegen.pipeline import Picture, prove
-from sharegen.resolve import Selection
+from sharegen.resolve import Selection, in_formats
 from sharegen.starter import starter_kit
 
 __all__ = ["Examination", "Selection", "build", "check", "examine", "render"]
@@ -45,15 +46,21 @@ def build(
     return build_project(project, selection or Selection(), Options(target))
 
 
-def render(words: str, placement: str = ONE_OFF, folder: str | Path | None = None) -> Picture:
+def render(
+    words: str,
+    placement: str = ONE_OFF,
+    folder: str | Path | None = None,
+    format: str = PUBLISHED.id,
+) -> Picture:
     """Make one picture of words, with **stars** around the turn; nothing is written.
 
-    `data` are the bytes of the PNG, `record` has size, alt text and hashes. Brand and backgrounds
-    are those of the project in `folder`, else the starter kit's. Raises ProjectError for what may
-    not stand, CardError for what does not fit.
+    `data` are the bytes of the file: a PNG, or in another format of `sharegen list formats`.
+    `record` has size, alt text and hashes. Brand and backgrounds are those of the project in
+    `folder`, else the starter kit's. Raises ProjectError for what may not stand, CardError for
+    what does not fit.
     """
     project = load_project(Path(folder) if folder is not None else starter_kit())
-    (card,) = cards_of(project, Wish(words, (placement,)))
+    (card,) = in_formats(cards_of(project, Wish(words, (placement,))), (format,))
     return picture_of(card)
 
 

@@ -31,6 +31,7 @@ _TYPES = get_type_hints(Record)
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
 _ENDINGS = "|".join(re.escape(row.ending) for row in FORMATS.values())
 _PATH = re.compile(rf"{_NAME}/{_NAME}(?:{_ENDINGS})\Z")
+_WITH_ALT = tuple(row.ending for row in FORMATS.values() if row.alt_beside)
 _LONGEST_NAME = 255
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -65,6 +66,14 @@ def alt_path(path: str) -> str:
     return os.path.splitext(path)[0] + ".alt.txt"
 
 
+def alt_beside(record: Record) -> tuple[tuple[str, bytes], ...]:
+    """The path and bytes of the alt text that lies beside a picture; none for those formats that
+    have it inside alone."""
+    if not record.path.endswith(_WITH_ALT):
+        return ()
+    return ((alt_path(record.path), alt_bytes(record.alt)),)
+
+
 def alt_bytes(alt: str) -> bytes:
     """The alt text as a file: UTF-8, one line end."""
     return (alt.rstrip("\n") + "\n").encode()
@@ -75,7 +84,8 @@ def sums_bytes(records: Iterable[Record], manifest: bytes) -> bytes:
     sums = {MANIFEST: hashlib.sha256(manifest).hexdigest()}
     for record in records:
         sums[record.path] = record.sha256
-        sums[alt_path(record.path)] = hashlib.sha256(alt_bytes(record.alt)).hexdigest()
+        for path, alt in alt_beside(record):
+            sums[path] = hashlib.sha256(alt).hexdigest()
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
@@ -139,7 +149,8 @@ def is_present(out: Path, record: Record) -> bool:
     A zero-length or torn file after a power loss is not; an edited file of the same size is
     found only by its hash (`is_intact`).
     """
-    sizes = ((record.path, record.bytes), (alt_path(record.path), len(alt_bytes(record.alt))))
+    alts = ((path, len(alt)) for path, alt in alt_beside(record))
+    sizes = ((record.path, record.bytes), *alts)
     return all(_size(out / path) == size for path, size in sizes)
 
 
@@ -150,7 +161,8 @@ def is_intact(out: Path, record: Record) -> bool:
     try:
         with open(out / record.path, "rb") as stream:
             same = hashlib.file_digest(stream, "sha256").hexdigest() == record.sha256
-        return same and (out / alt_path(record.path)).read_bytes() == alt_bytes(record.alt)
+        beside = alt_beside(record)
+        return same and all((out / path).read_bytes() == alt for path, alt in beside)
     except OSError:
         return False
 
@@ -182,10 +194,8 @@ def prune_plan(out: Path, gone: Iterable[Record]) -> tuple[str, ...]:
     for record in gone:
         if not is_ours(record.path) or (out / record.path).parent.is_symlink():
             continue
-        for path, sha256 in (
-            (record.path, record.sha256),
-            (alt_path(record.path), hashlib.sha256(alt_bytes(record.alt)).hexdigest()),
-        ):
+        alts = ((path, hashlib.sha256(alt).hexdigest()) for path, alt in alt_beside(record))
+        for path, sha256 in ((record.path, record.sha256), *alts):
             if _size(out / path) >= 0 and _sha256(out / path) == sha256:
                 plan.append(path)
     return tuple(sorted(plan))

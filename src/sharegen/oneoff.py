@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sharegen.catalog.formats import FORMATS
 from sharegen.family import shared
 from sharegen.layout.choose import SHORTER
 from sharegen.load.markup import parse
@@ -17,7 +18,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectEr
 from sharegen.model.manuscript import Caption, Override, Text, Translation
 from sharegen.model.project import Project
 from sharegen.pipeline import Picture, render
-from sharegen.resolve import Selection, resolve
+from sharegen.resolve import Selection, in_formats, resolve
 from sharegen.resolve.wording import standing
 from sharegen.write import write_file
 
@@ -36,6 +37,7 @@ class Wish:
     template: str = ""
     language: str = ""
     alt: str = ""
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,13 @@ def text_of(wish: Wish) -> Text:
 
 
 def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnostic]:
-    """Make the pictures of a wish, each written with its alt text beside it; or say why not.
+    """Make the pictures of a wish, each with its alt text beside it or inside; or say why not.
 
-    `target` is a folder, or the file's own name when one picture is asked for. Raises ProjectError
-    `card-format` before anything is written.
+    `target` is a folder, or the file's own name when one picture is asked for: its ending says the
+    format. Raises ProjectError `card-format` before anything is written.
     """
-    cards = cards_of(project, wish)
+    formats = wish.formats if _is_folder(target) else _format_of(target, wish)
+    cards = in_formats(cards_of(project, wish), formats)
     paths = [_path(card, target) for card in cards]
     for card, path in zip(cards, paths, strict=True):
         try:
@@ -116,7 +119,8 @@ def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnos
             yield error.problem
             continue
         write_file(path, picture.encoded.parts)
-        write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
+        if card.format.alt_beside:
+            write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield Given(path, post_of(picture), card.alt)
 
 
@@ -129,16 +133,29 @@ def picture_of(card: Card) -> Picture:
         raise CardError(replace(error.problem, hint=hint)) from None
 
 
+def _is_folder(target: Path) -> bool:
+    return target.is_dir() or not target.suffix
+
+
 def _path(card: Card, target: Path) -> Path:
-    """Where a picture goes: into a folder, or where the target says. ProjectError."""
-    ending = card.format.ending
-    if target.is_dir() or not target.suffix:
-        return target / Path(card.path).name
-    if target.suffix.lower() != ending:
-        message = f"{target.name} does not end in {ending}"
-        hint = f"name FILE{ending}, or a folder without a dot"
-        raise ProjectError([Diagnostic("card-format", message, hint=hint)])
-    return target
+    """Where a picture goes: into a folder, or where the target says."""
+    return target / Path(card.path).name if _is_folder(target) else target
+
+
+def _format_of(target: Path, wish: Wish) -> tuple[str, ...]:
+    """The one format that a file's name asks for. Raises ProjectError where there is none, or
+    where the wish asks for another."""
+    endings = {row.ending: row.id for row in FORMATS.values()}
+    found = endings.get(target.suffix.lower())
+    if found is not None and set(wish.formats) <= {found}:
+        return (found,)
+    asked = [row.ending for row in FORMATS.values() if row.id in wish.formats]
+    allowed = asked or list(endings)
+    message = f"{target.name} does not end in {' or '.join(allowed)}"
+    if len(asked) > 1:
+        message = f"{target.name} is one file, and {len(asked)} formats are asked for"
+    hint = f"name FILE{allowed[0]}, or a folder without a dot"
+    raise ProjectError([Diagnostic("card-format", message, hint=hint)])
 
 
 def post_of(picture: Picture) -> str:

@@ -44,6 +44,25 @@ def turned_over(art: Image.Image) -> Image.Image:
     return art.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
 
 
+def continued(art: Image.Image, beyond: int) -> Image.Image:
+    """Art with so many px more at each edge, mirrored there: what is cut off a sheet."""
+    if not beyond:
+        return art
+    width, height = art.size
+    wider = Image.new(art.mode, (width + 2 * beyond, height + 2 * beyond))
+    wider.paste(art, (beyond, beyond))
+    for across in (-1, 0, 1):
+        for down in (-1, 0, 1):
+            turned = art
+            if across:
+                turned = turned.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+            if down:
+                turned = turned.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+            if across or down:
+                wider.paste(turned, (beyond + across * width, beyond + down * height))
+    return wider
+
+
 def paint(frame: Frame, layer: Layer) -> tuple[Strip, ...]:
     """Paint the words of a frame: the rows of its base that they touch, with them on it."""
     ground = frame.ground

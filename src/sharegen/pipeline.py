@@ -19,6 +19,7 @@ from sharegen.model.frame import Frame
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record
 from sharegen.model.spec import Placement
+from sharegen.outlines import WRITERS, outlined
 from sharegen.paint import paint, paint_base, turned_over
 from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, Words
 
@@ -37,10 +38,19 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlined:
+    """A card written as outlines: its frame, and the file's bytes."""
+
+    card: Card
+    frame: Frame
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A finished picture: its file in parts, the drawing it is of and its record."""
 
-    drawing: Drawing
+    drawing: Drawing | Outlined
     encoded: Encoded
     record: Record
 
@@ -65,15 +75,26 @@ def draw(card: Card) -> Drawing:
     return Drawing(card, frame, layer, paint(frame, layer))
 
 
-def finish(drawing: Drawing, fingerprint: str = "", encoder: Encoder = FAST) -> Picture:
-    """Turn pixels into a file and its record."""
-    encoded = encoder.encode(drawing.layer, drawing.strips, words_of(drawing.card))
+def ready(card: Card) -> Drawing | Outlined:
+    """Turn a card into what its format is made of: pixels, or outlines. Raises CardError."""
+    if card.format.id not in WRITERS:
+        return draw(card)
+    frame = prove(card)
+    return Outlined(card, frame, outlined(card, frame, words_of(card)))
+
+
+def finish(drawing: Drawing | Outlined, fingerprint: str = "", encoder: Encoder = FAST) -> Picture:
+    """Turn pixels into a file and its record; outlines have no pixels to name."""
+    if isinstance(drawing, Outlined):
+        encoded = Encoded((drawing.data,), "")
+    else:
+        encoded = encoder.encode(drawing.layer, drawing.strips, words_of(drawing.card))
     return Picture(drawing, encoded, _record(drawing.card, encoded, fingerprint))
 
 
 def render(card: Card, fingerprint: str = "") -> Picture:
     """Turn a card into a finished picture. Raises CardError."""
-    return finish(draw(card), fingerprint)
+    return finish(ready(card), fingerprint)
 
 
 def words_of(card: Card) -> Words:
@@ -147,10 +168,12 @@ def under_name(record: Record, card: Card, fingerprint: str) -> Record:
 def render_key(card: Card) -> str:
     """Equal for cards that come out as the same bytes: all of the card but whose slot it is for.
 
-    Of the placement the canvas counts, what covers it beyond the margin, and the byte budget.
+    Of the placement the canvas counts, what covers it beyond the margin, the byte budget, and the
+    paper.
     """
     spot = card.placement
-    slot = (spot.size, covered(spot, card.grid), spot.keep_inside, spot.obstacles, spot.budget)
+    kept_clear = (covered(spot, card.grid), spot.keep_inside, spot.obstacles)
+    slot = (spot.size, *kept_clear, spot.budget, spot.paper)
     card = replace(card, placement=_NO_PLACE)
     return hashlib.sha256(f"{_plain(slot)}\n{_plain(card)}".encode()).hexdigest()[:16]
 

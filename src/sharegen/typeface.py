@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partialmethod
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -69,6 +69,13 @@ def _hb_face(face: Face) -> hb.Face:
             )
         )
     return hb.Face(data)
+
+
+class Segment(NamedTuple):
+    """A piece of an outline, as SVG calls it (M, L, Q, C, Z), and the points it goes through."""
+
+    kind: str
+    points: tuple[tuple[float, float], ...]
 
 
 class Typeface:
@@ -155,6 +162,34 @@ class Typeface:
             brush.transform = (scale, 0, 0, scale, run.x + glyph.x, -run.y - glyph.y)
             brush.paint_glyph(font, glyph.id)
 
+    def trace(self, run: Run) -> list[Segment]:
+        """A run's outlines in canvas px."""
+        pen = _Tracer(run.scale)
+        for glyph in run.glyphs:
+            pen.x, pen.y = run.x + glyph.x, run.y + glyph.y
+            self._font.draw_glyph_with_pen(glyph.id, pen)
+        return pen.segments
+
+
+class _Tracer:
+    """Takes outlines in font units, y up, as the pens of fontTools do."""
+
+    def __init__(self, scale: float) -> None:
+        self.x = self.y = 0.0
+        self.segments: list[Segment] = []
+        self._scale = scale
+
+    def _add(self, kind: str, *points: tuple[float, float]) -> None:
+        x, y, scale = self.x, self.y, self._scale
+        placed = tuple((x + right * scale, y - up * scale) for right, up in points)
+        self.segments.append(Segment(kind, placed))
+
+    moveTo = partialmethod(_add, "M")
+    lineTo = partialmethod(_add, "L")
+    qCurveTo = partialmethod(_add, "Q")
+    curveTo = partialmethod(_add, "C")
+    closePath = partialmethod(_add, "Z")
+
 
 def characters(face: Face) -> int:
     """How many characters a face covers."""
@@ -211,6 +246,11 @@ def coverage(run: Run) -> Coverage:
     pen.extents = extents
     typeface(run.face, run.instance).draw(pen, run)
     return _covered(extents, pen.render())
+
+
+def outline(run: Run) -> list[Segment]:
+    """A run as outlines in canvas px, each closed; to be filled by the nonzero rule."""
+    return typeface(run.face, run.instance).trace(run)
 
 
 def colored(run: Run) -> Coverage:

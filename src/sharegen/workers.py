@@ -26,11 +26,11 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import TypeVar
 
-from sharegen.manifest import alt_bytes, alt_path
+from sharegen.manifest import alt_beside
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
 from sharegen.model.record import Record
-from sharegen.pipeline import Drawing, draw, finish, render_key, under_name
+from sharegen.pipeline import Drawing, Outlined, finish, ready, render_key, under_name
 from sharegen.png import FAST, Encoder
 from sharegen.write import write_file
 
@@ -117,17 +117,17 @@ def overlapped(
         sys.setswitchinterval(interval)
 
 
-def _drawn(batch: Batch) -> Drawing | Failure:
+def _drawn(batch: Batch) -> Drawing | Outlined | Failure:
     try:
-        return draw(batch[0].card)
+        return ready(batch[0].card)
     except CardError as error:
         return Failure(error.problem)
     except MachineError as error:
         return Failure(error.problem, machine=True)
 
 
-def _finished(batch: Batch, drawn: Drawing | Failure, root: Path) -> tuple[Result, ...]:
-    """Encode a picture and write it under each name, with its alt text beside it."""
+def _finished(batch: Batch, drawn: Drawing | Outlined | Failure, root: Path) -> tuple[Result, ...]:
+    """Encode a picture and write it under each name, with its alt text where that lies beside."""
     if isinstance(drawn, Failure):
         return tuple(_failed(job, drawn) for job in batch)
     picture = finish(drawn, encoder=batch[0].encoder)
@@ -136,7 +136,8 @@ def _finished(batch: Batch, drawn: Drawing | Failure, root: Path) -> tuple[Resul
         record = under_name(picture.record, job.card, job.fingerprint)
         try:
             write_file(root / record.path, picture.encoded.parts, root)
-            write_file(root / alt_path(record.path), [alt_bytes(job.card.alt)], root)
+            for path, alt in alt_beside(record):
+                write_file(root / path, [alt], root)
         except MachineError as error:
             results.append(Failure(error.problem, machine=True))
         else:

@@ -1,6 +1,6 @@
 """Formats: what a picture can be written as.
 
-Add a format: add a row, and the way it is encoded.
+Add a format: add a row, and its writer in pipeline.WRITERS.
 """
 
 from __future__ import annotations
@@ -13,6 +13,19 @@ _ROWS = (
         ending=".png",
         media_type="image/png",
         about="A picture as it is, pixel for pixel, with its alt text inside.",
+        alt_beside=True,
+    ),
+    Format(
+        id="svg",
+        ending=".svg",
+        media_type="image/svg+xml",
+        about="A drawing to finish by hand: named groups, art and words as outlines.",
+    ),
+    Format(
+        id="pdf",
+        ending=".pdf",
+        media_type="application/pdf",
+        about="A page to print or send: outlines, words to search and read out, on paper a bleed.",
     ),
 )
 

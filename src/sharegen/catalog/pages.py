@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sharegen.catalog import canvases as c
 from sharegen.model.geometry import Insets, Size
-from sharegen.model.spec import Placement
+from sharegen.model.spec import Paper, Placement
 
 _POSTER = Placement(
     id="",
@@ -21,6 +21,9 @@ _POSTER = Placement(
     source="300 dpi; a quarter of an inch from each edge stays free for printers",
     checked=c.READ,
     confidence="D",
+    formats=("png", "pdf"),
+    # an eighth of an inch is what printers in the US ask for; from memory
+    paper=Paper(dpi=300, bleed=300 / 8),
 )
 
 ROWS = (
@@ -64,5 +67,12 @@ ROWS = (
         default=True,
     ),
     replace(_POSTER, id="poster-letter", title="Poster, US Letter"),
-    replace(_POSTER, id="poster-a4", title="Poster, A4", size=Size(2480, 3508), display_width=794),
+    replace(
+        _POSTER,
+        id="poster-a4",
+        title="Poster, A4",
+        size=Size(2480, 3508),
+        display_width=794,
+        paper=Paper(dpi=300, bleed=3 / 25.4 * 300),  # 3 mm, as European printers ask; from memory
+    ),
 )

@@ -16,6 +16,7 @@ from sharegen.cli.shared import (
     SOME_FAILED,
     USAGE,
     brand_option,
+    format_option,
     lang_option,
     load,
     names,
@@ -42,6 +43,7 @@ from sharegen.resolve import Selection
 @only_option
 @lang_option
 @status_option
+@format_option
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder (default: dist).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes (default: what pays).")
 @click.option("--strict", is_flag=True, help="Write nothing when anything is wrong; exit 2.")

@@ -14,6 +14,7 @@ from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import (
     SOME_FAILED,
     brand_option,
+    format_option,
     names,
     project_option,
     root_of,
@@ -53,8 +54,9 @@ def _quoted(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> st
     "--output",
     "output",
     type=click.Path(path_type=Path),
-    help="A folder, or FILE.png (default: where you are).",
+    help="A folder, or FILE.png, .svg or .pdf (default: where you are).",
 )
+@format_option
 @click.option(
     "--background",
     default="",
@@ -94,6 +96,7 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
         given["template"],
         given["language"],
         given["alt"],
+        names(given["formats"]),
     )
     if given["id"] and not given["save"]:
         raise click.UsageError("--id goes with --save")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sharegen.catalog.font_packages import FONT_PACKAGES
+from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
@@ -25,6 +26,12 @@ def placements(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     """Placements where a list of them with commas may stand."""
     before, comma, last = incomplete.rpartition(",")
     return [f"{before}{comma}{name}" for name in _starting((*_placements(ctx), EVERY), last)]
+
+
+def formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Formats where a list of them with commas may stand."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _starting(FORMATS, last)]
 
 
 def _placements(ctx: click.Context) -> tuple[str, ...]:

@@ -55,6 +55,14 @@ lang_option = click.option(
     shell_complete=complete.a_language,
     help="Languages.",
 )
+format_option = click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    shell_complete=complete.formats,
+    help="A format of `sharegen list formats`, several as a,b (default: png; posters pdf, too).",
+)
 status_option = click.option(
     "--status",
     "statuses",
@@ -65,12 +73,14 @@ status_option = click.option(
 
 
 def selection_of(given: Mapping[str, Any]) -> Selection:
-    """What --to, --only, --lang and --status chose: approved captions where no status is named."""
+    """What --to, --only, --lang, --status and, where there is one, --format chose: approved
+    captions where no status is named."""
     return Selection(
         names(given["placements"]),
         given["captions"],
         given["languages"],
         given["statuses"] or ("approved",),
+        names(given.get("formats", ())),
     )
 
 

@@ -1,4 +1,4 @@
-"""Turn a variant of a background into the pixels of a part of it."""
+"""Turn a variant of a background into the pixels of a part of it, or into markup."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from PIL import Image
 from sharegen.load import raster, svg
 from sharegen.load.assets import ART, read_regular
 from sharegen.load.excerpt import shown
+from sharegen.load.inlay import inlay
 from sharegen.load.raster_header import BadPicture
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.geometry import Rect, Size
+from sharegen.model.inlay import Inlay
 from sharegen.model.project import Variant
 
 Styles = tuple[tuple[str, Color], ...]
@@ -31,13 +33,7 @@ def load_art(variant: Variant, window: Rect, size: Size, styles: Styles) -> Imag
     it is transparent or the window reaches outside. Raises CardError with `asset-changed`,
     `asset-damaged`, `svg-crash`, or what reading the file has to say.
     """
-    data, problem = read_regular(variant.root, variant.file, ART, None)
-    if data is None:
-        assert problem is not None
-        raise CardError(problem)
-    if hashlib.sha256(data).hexdigest() != variant.sha256:
-        message = f"{shown(variant.file)} was changed during the build"
-        raise CardError(Diagnostic("asset-changed", message, hint="build again"))
+    data = _bytes_of(variant)
     if variant.kind == "svg":
         return svg.render(svg.Drawing(data, variant.file, variant.sha256), window, size, styles)
     try:
@@ -45,3 +41,25 @@ def load_art(variant: Variant, window: Rect, size: Size, styles: Styles) -> Imag
     except BadPicture as error:
         message = f"{shown(variant.file)} {error}"
         raise CardError(Diagnostic(error.code, message, hint="export the picture again")) from error
+
+
+def load_inlay(variant: Variant, styles: Styles) -> Inlay | None:
+    """The art as markup for a drawing; None for a raster, and for what only pixels can show.
+
+    Raises CardError as load_art does.
+    """
+    if variant.kind != "svg":
+        return None
+    return inlay(svg.Drawing(_bytes_of(variant), variant.file, variant.sha256), styles)
+
+
+def _bytes_of(variant: Variant) -> bytes:
+    """The file as it was when the project was loaded. Raises CardError."""
+    data, problem = read_regular(variant.root, variant.file, ART, None)
+    if data is None:
+        assert problem is not None
+        raise CardError(problem)
+    if hashlib.sha256(data).hexdigest() != variant.sha256:
+        message = f"{shown(variant.file)} was changed during the build"
+        raise CardError(Diagnostic("asset-changed", message, hint="build again"))
+    return data

@@ -27,7 +27,7 @@ from sharegen.model.geometry import Rect, Size
 _FORMAT = "1"
 _ROLE = re.compile(r"[a-z][a-z0-9-]*\Z")
 # in brand.yaml the role is a surface, in a drawing it is the ground
-_CLASSES = {"surface": "ground"}
+CLASSES = {"surface": "ground"}
 _OWN = ("x", "y", "width", "height", "viewBox", "preserveAspectRatio", "overflow", "style")
 _ESCAPES = str.maketrans(
     {
@@ -72,9 +72,7 @@ def render(drawing: Drawing, window: Rect, size: Size, styles: Styles) -> Image.
     kept = art_cache.fetch(key)
     if kept is not None and kept[0] == size:
         return raster.from_rgba(*kept)
-    found = _scanned(drawing.data, drawing.file)
-    if found.root is None or found.box is None:
-        raise CardError(found.problems[0])
+    found = scanned(drawing)
     try:
         png = DRAWER.draw(_document(found, window, size), style_sheet(styles))
     except DrawingFailed as failure:
@@ -84,6 +82,14 @@ def render(drawing: Drawing, window: Rect, size: Size, styles: Styles) -> Image.
     image = raster.from_png(png)
     art_cache.keep(key, (size, image.tobytes()))
     return image
+
+
+def scanned(drawing: Drawing) -> Scan:
+    """The drawing looked at, its root and box there; CardError for a refused one."""
+    found = _scanned(drawing.data, drawing.file)
+    if found.root is None or found.box is None:
+        raise CardError(found.problems[0])
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +105,7 @@ def style_sheet(styles: Styles) -> str:
     """
     lines, fills = [], []
     for role, color in styles:
-        name = _CLASSES.get(role, role)
+        name = CLASSES.get(role, role)
         if _ROLE.match(name):
             lines.append(f".{name}-line{{stroke:{color.hex}!important;fill:none}}")
             fills.append(f".{name}{{fill:{color.hex}!important;stop-color:{color.hex}!important}}")
@@ -147,10 +153,20 @@ def _document(found: Scan, window: Rect, size: Size) -> str:
     return "".join(parts)
 
 
+def written(element: Element) -> str:
+    """An element and all in it as XML."""
+    parts: list[str] = []
+    _write(element, parts)
+    return "".join(parts)
+
+
 def _write(element: Element, parts: list[str]) -> None:
     attributes = "".join(
         f' {name}="{value.translate(_ESCAPES)}"' for name, value in element.attributes.items()
     )
+    if not element.text and not element.children:
+        parts.append(f"<{element.tag}{attributes}/>")
+        return
     parts.append(f"<{element.tag}{attributes}>{element.text.translate(_ESCAPES)}")
     for child in element.children:
         _write(child, parts)

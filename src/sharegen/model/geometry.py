@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import NamedTuple
 
 
@@ -122,3 +123,14 @@ class Rect(NamedTuple):
             max(self.right, other.right),
             max(self.bottom, other.bottom),
         )
+
+
+def gradient_line(angle: float, size: Size) -> tuple[float, float, float, float]:
+    """Where a linear gradient begins and ends (x, y, x, y): the corners get the end colours.
+
+    `angle` as CSS has it, 0 to the top and 90 to the right (CSS Images 3, 3.1).
+    """
+    right, down = sin(radians(angle)), -cos(radians(angle))
+    half = (abs(size.width * right) + abs(size.height * down)) / 2
+    x, y = size.width / 2, size.height / 2
+    return x - right * half, y - down * half, x + right * half, y + down * half

@@ -27,6 +27,15 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What a placement is printed on: so many px an inch, and the px that ground and art go on
+    beyond each edge, where the sheet is cut."""
+
+    dpi: float
+    bleed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """One image slot on one platform.
 
@@ -39,7 +48,8 @@ class Placement:
     accepts (0: no limit known), `budget` what its files are made to keep to. `alt_limit` counts
     characters; 0: there is no field, None: no limit is known. `confidence`: A official, B several
     agreeing sources, C one weak source, D arithmetic from A or B, M memory; only A, B and D may
-    fail a build.
+    fail a build. `formats` is what it is written as when nothing is said; `paper` is None for what
+    is seen on screens.
     """
 
     id: str
@@ -63,6 +73,8 @@ class Placement:
     checked: str = ""
     confidence: str = "B"
     default: bool = False
+    formats: tuple[str, ...] = ("png",)
+    paper: Paper | None = None
 
     @property
     def clear(self) -> Insets:
@@ -246,12 +258,16 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What a picture is written as: the ending of its name, with its dot, and its media type."""
+    """What a picture is written as: the ending of its name, with its dot, and its media type.
+
+    `alt_beside`: its alt text lies beside it as a file, as posts want it; else only inside.
+    """
 
     id: str
     ending: str
     media_type: str
     about: str
+    alt_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from sharegen.catalog.formats import PUBLISHED
@@ -15,7 +15,7 @@ from sharegen.model.manuscript import Caption, Override
 from sharegen.model.project import Brand, Project
 from sharegen.model.spec import RTL, Language, Placement
 from sharegen.resolve.alt import alt_of, title_of
-from sharegen.resolve.names import captions_of, languages_of, placements_of
+from sharegen.resolve.names import captions_of, formats_of, languages_of, placements_of
 from sharegen.resolve.passages import footer, passages
 from sharegen.resolve.stage import background_of, suit, template_of
 from sharegen.resolve.wording import standing, wording
@@ -27,12 +27,14 @@ _MOST_NAMED = 3  # captions that the summary names for each reason to leave them
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What to make: placements by id (none: the default set), captions by glob, languages and
-    statuses. A one-off card has `draft` in its name until its words are an approved caption."""
+    statuses, formats by id (none: each placement's own). A one-off card has `draft` in its name
+    until its words are an approved caption."""
 
     placements: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ("approved",)
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,17 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     if unsuited:
         counts.append(_need_others(unsuited))
     return Resolution(tuple(cards), tuple(problems), tuple(counts))
+
+
+def in_formats(cards: Iterable[Card], asked: tuple[str, ...]) -> tuple[Card, ...]:
+    """Each card once in every format that was asked for, else in those of its placement. Raises
+    ProjectError for one there is none of."""
+    chosen = formats_of(asked)
+    return tuple(
+        replace(card, format=row)
+        for card in cards
+        for row in chosen or formats_of(card.placement.formats)
+    )
 
 
 def _some(ids: list[str]) -> str:

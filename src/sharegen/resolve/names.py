@@ -7,12 +7,13 @@ from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.model.manuscript import Caption
 from sharegen.model.project import Project
-from sharegen.model.spec import Placement
+from sharegen.model.spec import Format, Placement
 from sharegen.resolve.pictured import pictured
 
 
@@ -28,6 +29,14 @@ def placements_of(project: Project, names: tuple[str, ...]) -> tuple[Placement, 
     if not names:
         return tuple(row for row in known.values() if row.default)
     return tuple(known[name] for name in wanted)
+
+
+def formats_of(names: tuple[str, ...]) -> tuple[Format, ...]:
+    """The formats of these ids, in the catalog's order. Raises ProjectError."""
+    missing = [_not_found("format", name, FORMATS) for name in names if name not in FORMATS]
+    if missing:
+        raise ProjectError(missing)
+    return tuple(row for row in FORMATS.values() if row.id in names)
 
 
 def languages_of(project: Project, tags: tuple[str, ...]) -> tuple[str, ...]:
