@@ -58,6 +58,7 @@ HOMES = {
 LATE = {
     ("layout/scripts", "fontTools"): "a tenth of a second, which Latin does not need",
     ("foundry", "fontTools"): "only where a face has no licence beside it",
+    ("load/assets", "sharegen"): "Pillow, which no drawing needs that was measured before",
     ("load/svg_child", "resvg_py"): "only under the limits of memory and time",
     ("load/svg_child", "resource"): "not on Windows",
     ("load/svg_child", "fcntl"): "not on Windows",
