@@ -24,6 +24,7 @@ RANKS = (
     "build courier insertion oneoff",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
     "anatomy",  # what explain says, drawn, with the guides
+    "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "imprint library",
     "cli",

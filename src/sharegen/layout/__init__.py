@@ -168,7 +168,7 @@ def _areas(card: Card, passage: Passage, ground: Ground, room: Room) -> tuple[Re
             _hanging_room(card, region.area, room.area),
             room.below if region.area.bottom >= room.area.bottom else gap,
         )
-        for region in rather_quiet(found, ground.quiet)
+        for region in rather_quiet(found, ground.quiet, gap)
     )
 
 

@@ -85,19 +85,34 @@ def regions(room: Rect, kept_clear: Iterable[Rect], gap: float, anchor: str) -> 
     return found
 
 
-def rather_quiet(found: tuple[Region, ...], quiet: Iterable[Rect]) -> tuple[Region, ...]:
+def rather_quiet(
+    found: tuple[Region, ...], quiet: Iterable[Rect], gap: float
+) -> tuple[Region, ...]:
     """Regions with the parts of them that are quiet: these cost nothing wherever they lie, since
-    who drew the art says that words stand best there; outside them regions cost more."""
+    who drew the art says that words stand best there; outside them regions cost more.
+
+    An edge no more than `gap` px from the region's own is taken for it: quiet areas are drawn by
+    hand, and words keep the common margin and baseline.
+    """
     areas = tuple(quiet)
     if not areas:
         return found
     parts = []
     for region in found:
-        pieces = {region.area.intersection(area): None for area in areas}
-        parts += [replace(region, area=piece, price=0.0) for piece in pieces if not piece.empty]
+        pieces = {region.area.intersection(_drawn_to(area, region.area, gap)) for area in areas}
+        quiet_ones = [piece for piece in sorted(pieces) if not piece.empty]
+        parts += [replace(region, area=piece, price=0.0) for piece in quiet_ones]
         if region.area not in pieces:
             parts.append(replace(region, price=region.price + NOT_QUIET))
     return tuple(parts)
+
+
+def _drawn_to(area: Rect, other: Rect, gap: float) -> Rect:
+    """An area with those of its edges that nearly meet another's moved there."""
+    mine = (area.x, area.y, area.right, area.bottom)
+    theirs = (other.x, other.y, other.right, other.bottom)
+    pairs = zip(mine, theirs, strict=True)
+    return Rect.between(*(two if abs(one - two) <= gap else one for one, two in pairs))
 
 
 def _beside(region: Region, kept: Rect, anchor: str) -> tuple[Region, ...]:

@@ -178,7 +178,8 @@ def _boxes(reader: Reader, node: Node | None) -> tuple[Rect, ...]:
     if node is None:
         return ()
     items = reader.items(node, "quiet", _BOXES)
-    if any(isinstance(item, Scalar) for item in items) or len(items) > _MOST_QUIET:
+    flat = any(isinstance(item, Scalar) for item in items)
+    if flat or not 1 <= len(items) <= _MOST_QUIET:
         message = f"quiet is not a list of 1 to {_MOST_QUIET} boxes"
         reader.report("bad-number", message, node.at, f"write it as {_BOXES}")
         return ()

@@ -27,7 +27,7 @@ from sharegen.model.geometry import Rect, Size
 _FORMAT = "1"
 _ROLE = re.compile(r"[a-z][a-z0-9-]*\Z")
 # in brand.yaml the role is a surface, in a drawing it is the ground
-_CLASSES = {"surface": "ground"}
+CLASSES = {"surface": "ground"}
 _OWN = ("x", "y", "width", "height", "viewBox", "preserveAspectRatio", "overflow", "style")
 _ESCAPES = str.maketrans(
     {
@@ -104,7 +104,7 @@ def style_sheet(styles: Styles) -> str:
     """
     lines, fills = [], []
     for role, color in styles:
-        name = _CLASSES.get(role, role)
+        name = CLASSES.get(role, role)
         if _ROLE.match(name):
             lines.append(f".{name}-line{{stroke:{color.hex}!important;fill:none}}")
             fills.append(f".{name}{{fill:{color.hex}!important;stop-color:{color.hex}!important}}")

@@ -14,7 +14,6 @@ from sharegen.load.excerpt import excerpt
 from sharegen.load.svg_rules import Refused
 
 PAINTS = ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "color")
-UNSUPPORTED = "svg-unsupported"
 
 _STRANGE = re.compile(
     r"\b(?:var|color|color-mix|light-dark|oklch|oklab|lch|lab|hwb)\(|\brgba?\([^,)]*\)",
@@ -61,7 +60,7 @@ def check_paint(name: str, value: str) -> None:
         message = (
             f"has {name} {excerpt(value.strip(), 40)}, a way to write colours that is not read"
         )
-        raise Refused(UNSUPPORTED, message, f"{_SRGB}, as #rrggbb")
+        raise Refused("svg-unsupported", message, f"{_SRGB}, as #rrggbb")
 
 
 def left_out(style: str) -> Iterator[Refused]:
@@ -69,15 +68,15 @@ def left_out(style: str) -> Iterator[Refused]:
     for declaration in style.split(";"):
         name, value = _halves(declaration)
         if name in _DEAD:
-            yield Refused(UNSUPPORTED, f"has {name}, which is not drawn", _DEAD[name])
+            yield Refused("svg-unsupported", f"has {name}, which is not drawn", _DEAD[name])
         elif name in _GEOMETRY and value:
-            yield Refused(UNSUPPORTED, f"has {name} in a style, which is not drawn", _INLINE)
+            yield Refused("svg-unsupported", f"has {name} in a style, which is not drawn", _INLINE)
         elif name == "clip-path" and "(" in value and not value.startswith("url"):
             message = f"has clip-path {excerpt(value, 20)}, which is not drawn"
-            yield Refused(UNSUPPORTED, message, "clip with a shape of the drawing")
+            yield Refused("svg-unsupported", message, "clip with a shape of the drawing")
         elif name == "vector-effect" and value == "non-scaling-stroke":
             message = "has strokes that do not scale (vector-effect); they are scaled"
-            yield Refused(UNSUPPORTED, message, "outline the stroke, or draw it at its size")
+            yield Refused("svg-unsupported", message, "outline the stroke, or draw it at its size")
 
 
 def left_out_of_sheet(css: str) -> Iterator[Refused]:
@@ -85,11 +84,11 @@ def left_out_of_sheet(css: str) -> Iterator[Refused]:
     plain = _COMMENT.sub(" ", css)
     if "@media" in plain or "@supports" in plain:
         message = "has @media or @supports in its styles; the rules in them are left out"
-        yield Refused(UNSUPPORTED, message, _INLINE)
+        yield Refused("svg-unsupported", message, _INLINE)
     for selector, body in _RULE.findall(plain):
         if ":" in selector.replace(":first-child", ""):
             message = f"has a rule for {excerpt(selector.strip(), 30)}, which is left out"
-            yield Refused(UNSUPPORTED, message, "give these shapes their colours directly")
+            yield Refused("svg-unsupported", message, "give these shapes their colours directly")
         else:
             yield from left_out(body)
 

@@ -17,7 +17,7 @@ from sharegen.load.svg_scan import Scan
 from sharegen.model.geometry import Rect, Size
 
 _COARSE = 256  # px on the long side
-_FINE = 64  # how much an edge is enlarged: 16,384 steps, so that four places are right
+_FINE = 160  # for two of these: 20,480 steps, so that four places are right
 # A quiet area may be a mark that nobody is to see: it counts where it would be seen.
 _SEEN = "*{fill:#000!important;fill-opacity:1!important;opacity:1!important}"
 
@@ -61,15 +61,15 @@ def _box(found: Scan, file: str, shown: list[Element], style: str) -> Rect | Non
     if coarse is None:
         return None
     edges = []
-    for number, edge in enumerate(coarse):
-        axis, last = number % 2, number >= 2  # the right and lower edges are behind their last px
+    for number, edge in enumerate(map(float, coarse)):
+        axis = number % 2
         step = (width, height)[axis] / size[axis]  # a coarse px, in units
-        start, finer = (edge - last) * step, float(last)
         if edge not in (0, size[axis]):
-            strip = Rect(0, start, width, step) if axis else Rect(start, 0, step, height)
+            start = (edge - 1) * step  # a sliver of the px outside may have been too faint to show
+            strip = Rect(0, start, width, 2 * step) if axis else Rect(start, 0, 2 * step, height)
             fine = seen(strip, Size(size.width, _FINE) if axis else Size(_FINE, size.height))
-            finer = fine[number] / _FINE if fine else finer
-        edges.append((start + step * finer) / (width, height)[axis])
+            edge = edge - 1 + 2 * fine[number] / _FINE if fine else edge
+        edges.append(edge * step / (width, height)[axis])
     return Rect.between(*edges)
 
 

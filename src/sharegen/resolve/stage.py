@@ -12,7 +12,7 @@ from sharegen.model.project import Background, Brand, Caption, Project
 from sharegen.model.spec import Placement, Template
 from sharegen.resolve.names import unknown
 
-_FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
+FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
 
 
 def suit(brand: Brand, caption: Caption, placement: Placement) -> bool:
@@ -70,7 +70,7 @@ def background_of(
     near = [
         variant
         for variant, distance in apart.items()
-        if distance <= _FURTHEST_SHAPE or variant.shape == placement.art
+        if distance <= FURTHEST_SHAPE or variant.shape == placement.art
     ]
     own = [variant for variant in near if variant.shape == shape]
     nearest = min(own or near or apart, key=apart.__getitem__)
