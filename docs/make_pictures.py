@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from sharegen.easel import Offer, hang
+from sharegen.easel.preview import previews
 from sharegen.guides import drawn as guides_file
 from sharegen.guides import guides
 from sharegen.load import load_project
@@ -117,6 +119,20 @@ def templates(caption: str, words: str, height: int) -> Image.Image:
     return stack([row([before, after, portrait]), row([square_quote, wide])])
 
 
+def preview(width: int) -> Image.Image:
+    """What `background add --preview` shows of the drawing in start-designers.md."""
+    page = (ROOT / "docs/start-designers.md").read_text("utf-8")
+    example = re.search(r"^```svg\n<!-- (\S+) -->\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert example, "start-designers.md shows no drawing"
+    project = load_project(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        art = Path(folder) / Path(example[1]).name
+        art.write_text(example[2], "utf-8")
+        (shown,) = previews(project, hang(project, Offer((art,), "lamp")))
+    image = Image.open(io.BytesIO(b"".join(shown.parts))).convert("RGB")
+    return scaled(image, round(image.height * width / image.width))
+
+
 def row(images: list[Image.Image]) -> Image.Image:
     """Pictures of one height side by side."""
     width = sum(image.width + GAP for image in images) + GAP
@@ -158,6 +174,7 @@ def main() -> None:
     save(row(one_off(words, "phone", 420, "instagram-square", "open-graph")), "card")
     save(sheet(1000, ("instagram-square", "open-graph")), "sheet")
     save(everywhere("like-this", 200), "placements")
+    save(preview(900), "preview")
     guides_of = ("instagram-story", "instagram-portrait", "instagram-square")
     words = "“Ask first. Then **share what you know.**” Our guide, 2026"
     save(templates("people-they-trust", words, 420), "templates")

@@ -25,6 +25,7 @@ RANKS = (
     "build courier insertion oneoff",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
     "anatomy",  # what explain says, drawn, with the guides
+    "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "imprint library",
     "cli",
@@ -66,6 +67,7 @@ LATE = {
     ("layout/scripts", "fontTools"): "a tenth of a second, which Latin does not need",
     ("pdf/path", "fontTools"): "a twentieth of a second, which only a PDF with art needs",
     ("foundry", "fontTools"): "only where a face has no licence beside it",
+    ("load/assets", "sharegen"): "Pillow, which no drawing needs that was measured before",
     ("load/svg_child", "resvg_py"): "only under the limits of memory and time",
     ("load/svg_child", "resource"): "not on Windows",
     ("load/svg_child", "fcntl"): "not on Windows",

@@ -108,5 +108,4 @@ def test_steps_are_read_with_their_exit_codes() -> None:
     assert [step.file.rpartition("/")[2] for step in designer if step.file] == [
         "brand.yaml",
         "lamp-wide.svg",
-        "backgrounds.yaml",
     ]

@@ -26,6 +26,7 @@ from sharegen.png import Layer, Words, encode
 
 SAFE = Color.parse("#1570EF")
 SUBJECT = Color.parse("#EE46BC")
+QUIET = Color.parse("#F79009")
 REGION = Color.parse("#06AED4")
 TAKEN = Color.parse("#12B76A")
 LINE = Color.parse("#FFE600")
@@ -60,7 +61,11 @@ class Mark:
 def anatomy(project: Project, question: Question) -> tuple[bytes, ...]:
     """Turn a question into the parts of a PNG. Raises ProjectError and CardError."""
     card = card_of(project, question)
-    frame = prove(card)
+    return drawn_over(project, card, prove(card), f"{card.name}: why it is set as it is")
+
+
+def drawn_over(project: Project, card: Card, frame: Frame, title: str) -> tuple[bytes, ...]:
+    """The parts of a PNG of a frame with its marks and their legend."""
     marks = [mark for mark in marks_of(card, frame) if mark.rects]
     image, stroke = base_layer(frame).image.copy(), stroke_of(frame.size)
     for mark in marks:
@@ -72,7 +77,6 @@ def anatomy(project: Project, question: Question) -> tuple[bytes, ...]:
         if mark.over:
             _draw(image, mark, stroke)
     sheet = _with_legend(image, marks, (card, project.brand))
-    title = f"{card.name}: why it is set as it is"
     return encode(Layer(sheet), (), Words(title, title, project.language)).parts
 
 
@@ -82,6 +86,7 @@ def marks_of(card: Card, frame: Frame) -> Iterator[Mark]:
     yield Mark("safe area", SAFE, (frame.safe,), inset=-1)
     subject = frame.ground.subject
     yield Mark("subject: words keep off it", SUBJECT, (subject,) if subject else ())
+    yield Mark("quiet areas: words rather stand in them", QUIET, frame.ground.quiet, inset=1)
     yield from _regions(card, frame)
     lines = [line for setting in frame.settings for line in setting.lines]
     yield Mark("line boxes: the ink", LINE, tuple(line.ink for line in lines), inset=-1, over=True)

@@ -22,6 +22,7 @@ from sharegen.model.diagnostic import CardError, MachineError, ProjectError
 from sharegen.report import for_terminal
 
 _COMMANDS = {
+    "background": "backgrounds",
     "build": "building",
     "card": "card",
     "check": "building",

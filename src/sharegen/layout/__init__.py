@@ -11,7 +11,15 @@ from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.mirror import turned, turned_back, turned_region
 from sharegen.layout.punctuation import punctuated
-from sharegen.layout.region import EDGE_U, Region, covered, hanging_sides, regions, words_area
+from sharegen.layout.region import (
+    EDGE_U,
+    Region,
+    covered,
+    hanging_sides,
+    rather_quiet,
+    regions,
+    words_area,
+)
 from sharegen.model.card import Card, Passage
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError
@@ -74,7 +82,7 @@ def _laid_out(card: Card) -> Frame:
     safe = words_area(card.placement, card.grid)
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
     ground = _ground(card, safe, foot)
-    settings = _settings(card, ground.subject, safe, foot)
+    settings = _settings(card, ground, safe, foot)
     footer = (foot.setting,)
     return Frame(size, ground, foot.rules, footer, settings, safe, foot.code, foot.logo)
 
@@ -89,7 +97,7 @@ def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple
     foot = set_foot(made.placement, made.grid, made.footer, made.case)
     done = {setting.role: setting for setting in laid.settings}
     for passage, room in _rooms(made, laid.safe, foot, done):
-        areas = left_by_hand(made, passage, _areas(made, passage, laid.ground.subject, room))
+        areas = left_by_hand(made, passage, _areas(made, passage, laid.ground, room))
         if card.case.rtl:
             areas = tuple(turned_region(region, width) for region in areas)
         yield passage, seen[passage.role], areas
@@ -112,15 +120,16 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
     have = dict(card.case.colors)
     styles = tuple((role, have[role]) for role in (*ART_ROLES, "surface", "strike") if role in have)
     subject = on_canvas(variant.subject, seen, size) if variant.subject else None
-    return Ground(background, fill, variant, seen, styles, subject)
+    quiet = tuple(on_canvas(area, seen, size) for area in variant.quiet)
+    return Ground(background, fill, variant, seen, styles, subject, quiet=quiet)
 
 
-def _settings(card: Card, subject: Rect | None, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
+def _settings(card: Card, ground: Ground, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
     """Set the passages: what hangs from the head first, then what hangs from the foot upwards, each
     with its last baseline its own space over the one below it, then what stands between."""
     done: dict[str, Setting] = {}
     for passage, room in _rooms(card, safe, foot, done):
-        done[passage.role] = set_there(card, passage, _areas(card, passage, subject, room))
+        done[passage.role] = set_there(card, passage, _areas(card, passage, ground, room))
     return tuple(done[passage.role] for passage in card.passages)
 
 
@@ -166,14 +175,15 @@ def _room(passage: Passage, whole: Room, lengths: tuple[float, float], before: l
     return Room(area, below, tallest)
 
 
-def _areas(card: Card, passage: Passage, subject: Rect | None, room: Room) -> tuple[Region, ...]:
+def _areas(card: Card, passage: Passage, ground: Ground, room: Room) -> tuple[Region, ...]:
     """The regions of the room, no taller than words may be: off what the platform covers first,
-    then off the subject."""
+    then off the subject, rather in the quiet areas of the art than outside."""
     size, anchor = card.placement.size, passage.anchor
     gap = card.grid.gap_u * size.unit
     kept_clear = [obstacle.area for obstacle in card.placement.obstacles]
-    if subject is not None:
-        kept_clear.append(subject)
+    if ground.subject is not None:
+        kept_clear.append(ground.subject)
+    found = regions(room.area, kept_clear, gap, anchor)
     return tuple(
         Region(
             region.name,
@@ -182,7 +192,7 @@ def _areas(card: Card, passage: Passage, subject: Rect | None, room: Room) -> tu
             _hanging_room(card, region.area, room.area),
             room.below if region.area.bottom >= room.area.bottom else gap,
         )
-        for region in regions(room.area, kept_clear, gap, anchor)
+        for region in rather_quiet(found, ground.quiet, gap)
     )
 
 

@@ -53,22 +53,24 @@ def turned_region(region: Region, width: float) -> Region:
 
 
 def _turned(variant: Variant) -> Variant:
-    """Art that is not mirrored itself: its subject where a mirror shows it."""
-    if variant.subject is None:
-        return variant
-    return replace(variant, subject=variant.subject.mirrored(variant.width))
+    """Art that is not mirrored itself: its subject and quiet areas where a mirror shows them."""
+    subject = variant.subject and variant.subject.mirrored(variant.width)
+    quiet = tuple(area.mirrored(variant.width) for area in variant.quiet)
+    return replace(variant, subject=subject, quiet=quiet)
 
 
 def _ground(ground: Ground, card: Card, width: float) -> Ground:
     subject = ground.subject and ground.subject.mirrored(width)
+    quiet = tuple(area.mirrored(width) for area in ground.quiet)
+    ground = replace(ground, subject=subject, quiet=quiet)
     background = card.background
     if ground.variant is None or ground.window is None:
-        return replace(ground, background=background, subject=subject)
+        return replace(ground, background=background)
     (variant,) = background.variants
     if background.mirrors:
-        return replace(ground, background=background, subject=subject, mirrored=True)
+        return replace(ground, background=background, mirrored=True)
     window = ground.window.mirrored(variant.width)
-    return replace(ground, background=background, variant=variant, window=window, subject=subject)
+    return replace(ground, background=background, variant=variant, window=window)
 
 
 def _setting(setting: Setting, width: float) -> Setting:

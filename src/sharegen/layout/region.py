@@ -4,7 +4,7 @@ cover."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharegen.model.geometry import Insets, Rect, Size
 from sharegen.model.spec import Grid, Placement
@@ -14,6 +14,9 @@ from sharegen.model.spec import Grid, Placement
 BELOW = 0.0
 BESIDE = 0.5
 OFF_THE_BASELINE = 6.0
+# Outside the quiet areas of the art, where it has any: as much as to leave the common baseline, or
+# to set type a third smaller. Below the comfortable size words rather leave them.
+NOT_QUIET = 6.0
 EDGE_U = 3.2  # quotes that hang come no nearer to the canvas's edge
 _DEEPEST_EM = 0.5  # no descender reaches further below the baseline
 
@@ -80,6 +83,36 @@ def regions(room: Rect, kept_clear: Iterable[Rect], gap: float, anchor: str) -> 
         kept = part.grown(gap)
         found = tuple(piece for region in found for piece in _beside(region, kept, anchor))
     return found
+
+
+def rather_quiet(
+    found: tuple[Region, ...], quiet: Iterable[Rect], gap: float
+) -> tuple[Region, ...]:
+    """Regions with the parts of them that are quiet: these cost nothing wherever they lie, since
+    who drew the art says that words stand best there; outside them regions cost more.
+
+    An edge no more than `gap` px from the region's own is taken for it: quiet areas are drawn by
+    hand, and words keep the common margin and baseline.
+    """
+    areas = tuple(quiet)
+    if not areas:
+        return found
+    parts = []
+    for region in found:
+        pieces = {region.area.intersection(_drawn_to(area, region.area, gap)) for area in areas}
+        quiet_ones = [piece for piece in sorted(pieces) if not piece.empty]
+        parts += [replace(region, area=piece, price=0.0) for piece in quiet_ones]
+        if region.area not in pieces:
+            parts.append(replace(region, price=region.price + NOT_QUIET))
+    return tuple(parts)
+
+
+def _drawn_to(area: Rect, other: Rect, gap: float) -> Rect:
+    """An area with those of its edges that nearly meet another's moved there."""
+    mine = (area.x, area.y, area.right, area.bottom)
+    theirs = (other.x, other.y, other.right, other.bottom)
+    pairs = zip(mine, theirs, strict=True)
+    return Rect.between(*(two if abs(one - two) <= gap else one for one, two in pairs))
 
 
 def _beside(region: Region, kept: Rect, anchor: str) -> tuple[Region, ...]:

@@ -1,6 +1,7 @@
 """Turn the files a project names (faces, art) into values that passed their checks.
 
-Art is cut and rendered by `load.art`; Pillow and the SVG process are not needed here.
+Art is cut and rendered by `load.art`; Pillow and the SVG process are needed here only to measure a
+drawing that marks its subject, once.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sharegen.load.excerpt import shown
 from sharegen.load.file_bytes import FileKind, inside, read_regular
 from sharegen.load.fonts import BadFont, Sfnt, read_sfnt
+from sharegen.load.layer_names import QUIET, SUBJECT
+from sharegen.load.marks import Marks
+from sharegen.load.marks import recall as recall_marks
+from sharegen.load.marks import remember as remember_marks
 from sharegen.load.raster_header import BadPicture, read_header, sniff
 from sharegen.load.sound_faces import recall, remember
-from sharegen.load.svg_scan import scan
-from sharegen.model.diagnostic import Diagnostic, Location, Severity
+from sharegen.load.svg_scan import Scan, scan
+from sharegen.model.diagnostic import CardError, Diagnostic, Location, Severity
 from sharegen.model.geometry import Rect
 from sharegen.model.project import Face, Variant
 
@@ -105,66 +110,99 @@ def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Di
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A variant as backgrounds.yaml has it: `subject` and `stands` are ratios of the art (0–1,
-    edges allowed)."""
+    """A variant as backgrounds.yaml has it: `subject`, `stands` and `quiet` are ratios of the art
+    (0–1, edges allowed)."""
 
     shape: str
     file: str
     subject: Rect | None = None
     stands: float | None = None
+    quiet: tuple[Rect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Art:
+    """A picture that was looked at: its size in its own units, and what it marks itself."""
+
+    width: float
+    height: float
+    marks: Marks = field(default_factory=Marks)
+
+    def box(self, ratios: Rect) -> Rect:
+        """A box given in ratios, in the art's own units."""
+        across, down = self.width, self.height
+        x, y, width, height = ratios
+        return Rect(x * across, y * down, width * across, height * down)
 
 
 def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant | None, Problems]:
     """Turn a picture file into a Variant, or say why it cannot be used.
 
-    The variant has subject and stands in the art's own units. What a file is, is told by its
+    The variant has subject, stands and quiet areas in the art's own units; what the entry does not
+    say of a drawing's subject and quiet areas, its layers do. What a file is, is told by its
     content; its name must agree.
     """
-    file, subject, stands = entry.file, entry.subject, entry.stands
+    file = entry.file
     data, problem = read_regular(root, file, ART, at)
     if data is None:
         return None, (problem,) if problem else ()
-    problems = list(_misplaced(subject, stands, at))
-    size, found = _measure(data, file, at)
+    problems = list(_misplaced(entry, at))
+    art, found = _measure(data, file, at)
     problems += found
-    if size is None or any(p.severity is Severity.ERROR for p in problems):
+    if art is None or any(p.severity is Severity.ERROR for p in problems):
         return None, tuple(problems)
-    width, height = size
-    box = subject and Rect(
-        subject.x * width, subject.y * height, subject.width * width, subject.height * height
-    )
+    problems += _differing(entry, art.marks, at)
+    subject = entry.subject or art.marks.subject
     variant = Variant(
         shape=entry.shape,
         file=file,
         kind="svg" if sniff(data) == "SVG" else "raster",
         sha256=hashlib.sha256(data).hexdigest(),
-        width=width,
-        height=height,
-        subject=box,
-        stands=None if stands is None else stands * height,
+        width=art.width,
+        height=art.height,
+        subject=subject and art.box(subject),
+        stands=None if entry.stands is None else entry.stands * art.height,
         root=root,
+        quiet=tuple(map(art.box, entry.quiet or art.marks.quiet)),
     )
     return variant, tuple(problems)
 
 
-def _misplaced(subject: Rect | None, stands: float | None, at: Location | None) -> list[Diagnostic]:
-    problems = []
-    # a hair of slack: 0.58 + 0.42 is more than 1 in binary
-    if subject is not None and (
-        subject.empty or not Rect(0, 0, 1, 1).contains(subject, slack=1e-6)
-    ):
-        shown = ", ".join(f"{value:g}" for value in subject)
-        message = f"subject [{shown}] is not x, y, width, height in ratios of the art, 0 to 1"
-        problems.append(Diagnostic("subject-outside", message, at, "measure it again in the art"))
+def _misplaced(entry: Entry, at: Location | None) -> Iterator[Diagnostic]:
+    hint, stands = "measure it again in the art", entry.stands
+    boxes = [(SUBJECT, entry.subject)] if entry.subject is not None else []
+    for name, box in (*boxes, *((QUIET, area) for area in entry.quiet)):
+        # a hair of slack: 0.58 + 0.42 is more than 1 in binary
+        if box.empty or not Rect(0, 0, 1, 1).contains(box, slack=1e-6):
+            message = f"{name} {_ratios(box)} is not x, y, width, height in ratios of the art, "
+            yield Diagnostic("subject-outside", f"{message}0 to 1", at, hint)
     if stands is not None and not 0 <= stands <= 1:
         message = f"stands {stands:g} is not a ratio of the art's height, 0 to 1"
-        problems.append(Diagnostic("subject-outside", message, at, "measure it again in the art"))
-    return problems
+        yield Diagnostic("subject-outside", message, at, hint)
 
 
-def _measure(
-    data: bytes, file: str, at: Location | None
-) -> tuple[tuple[float, float] | None, Problems]:
+def _differing(entry: Entry, marks: Marks, at: Location | None) -> Iterator[Diagnostic]:
+    """A subject that is not where the drawing has it: one of the two is old."""
+    given, own = entry.subject, marks.subject
+    if given is None or own is None:
+        return
+    edges = zip(_edges(given), _edges(own), strict=True)
+    if max(abs(one - other) for one, other in edges) > _MOST_APART:
+        shown_as = f"subject {_ratios(given)} is not where {shown(entry.file)} draws its subject"
+        hint = f"write {_ratios(own, 4)}, or leave subject away: then the drawing has the word"
+        yield _warning("subject-differs", shown_as, at, hint)
+
+
+def _edges(box: Rect) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _ratios(box: Rect, places: int = 0) -> str:
+    """A box as backgrounds.yaml has it."""
+    return f"[{', '.join(f'{value:.{places}f}' if places else f'{value:g}' for value in box)}]"
+
+
+def _measure(data: bytes, file: str, at: Location | None) -> tuple[_Art | None, Problems]:
     kind = sniff(data)
     named = _NAMES.get(os.path.splitext(file)[1].lower())
     if kind not in (*_RASTER, "SVG") or named is None or kind != named:
@@ -175,8 +213,7 @@ def _measure(
         hint = "correct the name's ending" if kind in (*_RASTER, "SVG") else "export it again"
         return None, (Diagnostic("asset-format", message, at, hint),)
     if kind == "SVG":
-        result = scan(data, file, at)
-        return result.size, result.problems
+        return _looked_at(data, file, at)
     try:
         picture = read_header(data, kind)
     except BadPicture as error:
@@ -186,9 +223,41 @@ def _measure(
         message = f"{shown(file)} is animated; its first frame is used"
         notes = (_warning("asset-animated", message, at),)
     width, height = picture.shown
-    return (float(width), float(height)), notes
+    return _Art(float(width), float(height)), notes
 
 
+def _looked_at(data: bytes, file: str, at: Location | None) -> tuple[_Art | None, Problems]:
+    """A drawing with its marks, or why it cannot be drawn."""
+    result = scan(data, file, at)
+    if result.size is None:
+        return None, result.problems
+    try:
+        marks = _marks(data, file, result)
+    except CardError as error:
+        return None, (*result.problems, replace(error.problem, at=at))
+    problems = result.problems
+    drawn = {SUBJECT: marks.subject, QUIET: marks.quiet}
+    for name in sorted(name for name in result.marks if not drawn[name]):
+        message = f"{shown(file)} draws nothing in its layer {name} that can be seen"
+        problems = (*problems, _warning("subject-empty", message, at, "draw it inside the canvas"))
+    return _Art(*result.size, marks), problems
+
+
+def _marks(data: bytes, file: str, found: Scan) -> Marks:
+    """What the layers of a drawing mark, measured once. Raises CardError `svg-crash`."""
+    if not found.marks:
+        return Marks()
+    sha256 = hashlib.sha256(data).hexdigest()
+    marks = recall_marks(sha256)
+    if marks is None:
+        from sharegen.load.svg_marks import measure
+
+        marks = measure(found, file)
+        remember_marks(sha256, marks)
+    return marks
+
+
+_MOST_APART = 0.02  # of the width or height of the art
 _NAMES = {
     ".png": "PNG",
     ".jpg": "JPEG",

@@ -25,6 +25,7 @@ _LENGTH = re.compile(r"([2-9]|[0-9]{2,})(\.[0-9]+)?", re.ASCII)
 _ANGLE = Range(0, 360, " degrees", "180")
 _BOX = "[x, y, width, height]"
 _MOST_STOPS = 8
+_MOST_QUIET = 16
 _YES_NO = ("yes", "no")
 _FILLS = Choice((*COLOR_ROLES, *ART_ROLES))
 _STOPS = ListOf(COLOR, 2, _MOST_STOPS)
@@ -37,11 +38,14 @@ _GRADIENT = Keys(
     '{angle: 180, stops: ["#…", "#…"]}',
 )
 _SUBJECT = "[x, y, width, height] of what words never cover, in ratios of the art (0 to 1)."
+_QUIET = "Where words stand best: a list of boxes [x, y, width, height], in ratios of the art."
+_BOXES = "[[x, y, width, height]]"
 _VARIANT = Keys(
     "a variant",
     (
         Key("file", WORDS, "An SVG, PNG, JPEG or WebP beside this file.", needed=True),
         Key("subject", ListOf(_RATIO, 4, 4), _SUBJECT),
+        Key("quiet", ListOf(ListOf(_RATIO, 4, 4), 1, _MOST_QUIET), _QUIET),
         Key("stands", _RATIO, "The line on which the object stands, as a ratio of the height."),
     ),
     "file: house-key-square.svg",
@@ -151,7 +155,8 @@ def _variants(
     for shape, value in (reader.fields(node, _VARIANTS) or {}).items():
         fields = reader.fields(value, _VARIANT) or {}
         name = reader.word(fields.get("file"), "file")
-        subject = _subject(reader, fields.get("subject"))
+        subject = _box(reader, fields.get("subject"), "subject")
+        quiet = _boxes(reader, fields.get("quiet"))
         stands = reader.number(fields.get("stands"), "stands", _RATIO)
         if not name:
             continue
@@ -160,7 +165,7 @@ def _variants(
         if file is None:
             continue
         variant, problems = assets.read_variant(
-            folder.root, assets.Entry(shape, file, subject, stands), at
+            folder.root, assets.Entry(shape, file, subject, stands, quiet), at
         )
         art.take(problems)
         if variant is not None:
@@ -168,22 +173,36 @@ def _variants(
     return tuple(variants)
 
 
-def _subject(reader: Reader, node: Node | None) -> Rect | None:
-    """The box words never cover, in ratios of the art."""
+def _boxes(reader: Reader, node: Node | None) -> tuple[Rect, ...]:
+    """The quiet areas, in ratios of the art."""
+    if node is None:
+        return ()
+    items = reader.items(node, "quiet", _BOXES)
+    flat = any(isinstance(item, Scalar) for item in items)
+    if flat or not 1 <= len(items) <= _MOST_QUIET:
+        message = f"quiet is not a list of 1 to {_MOST_QUIET} boxes"
+        reader.report("bad-number", message, node.at, f"write it as {_BOXES}")
+        return ()
+    boxes = (_box(reader, item, "quiet") for item in items)
+    return tuple(box for box in boxes if box is not None)
+
+
+def _box(reader: Reader, node: Node | None, key: str) -> Rect | None:
+    """A box, in ratios of the art."""
     if node is None:
         return None
-    items = reader.items(node, "subject", _BOX)
+    items = reader.items(node, key, _BOX)
     if isinstance(node, SequenceNode) and len(items) != 4:
-        message = f"subject has {len(items)} of 4 numbers"
+        message = f"{key} has {len(items)} of 4 numbers"
         reader.report("bad-number", message, node.at, f"write it as {_BOX}")
         return None
     large = next((item for item in items if _is_length(item)), None)
     if large is not None:
-        message = "subject is in ratios of the art, 0 to 1; this is a length"
+        message = f"{key} is in ratios of the art, 0 to 1; this is a length"
         hint = "divide x and width by the width of the drawing, y and height by its height"
         reader.report("bad-number", message, large.at, hint)
         return None
-    numbers = [reader.number(item, "subject", _RATIO) for item in items]
+    numbers = [reader.number(item, key, _RATIO) for item in items]
     x, y, width, height = numbers if len(numbers) == 4 else [None] * 4
     if x is None or y is None or width is None or height is None:
         return None

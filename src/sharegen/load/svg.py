@@ -73,13 +73,7 @@ def render(drawing: Drawing, window: Rect, size: Size, styles: Styles) -> Image.
     if kept is not None and kept[0] == size:
         return raster.from_rgba(*kept)
     found = scanned(drawing)
-    try:
-        png = DRAWER.draw(_document(found, window, size), style_sheet(styles))
-    except DrawingFailed as failure:
-        message = f"{shown(drawing.file)} {failure}"
-        hint = "simplify the drawing: fewer filters, masks and patterns"
-        raise CardError(Diagnostic("svg-crash", message, hint=hint)) from failure
-    image = raster.from_png(png)
+    image = drawn(found, drawing.file, (window, size), style_sheet(styles))
     art_cache.keep(key, (size, image.tobytes()))
     return image
 
@@ -90,6 +84,17 @@ def scanned(drawing: Drawing) -> Scan:
     if found.root is None or found.box is None:
         raise CardError(found.problems[0])
     return found
+
+
+def drawn(found: Scan, file: str, view: tuple[Rect, Size], css: str) -> Image.Image:
+    """A window of a drawing that was let pass, at a size, RGBA. Raises CardError `svg-crash`."""
+    try:
+        png = DRAWER.draw(_document(found, *view), css)
+    except DrawingFailed as failure:
+        message = f"{shown(file)} {failure}"
+        hint = "simplify the drawing: fewer filters, masks and patterns"
+        raise CardError(Diagnostic("svg-crash", message, hint=hint)) from failure
+    return raster.from_png(png)
 
 
 @lru_cache(maxsize=16)

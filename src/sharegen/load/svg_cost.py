@@ -22,12 +22,14 @@ _POINT = re.compile(r"[A-Za-z]|[-+.\d]+")
 
 @dataclass(slots=True)
 class Element:
-    """An element that will be drawn, with the attributes that were let pass."""
+    """An element that will be drawn, with the attributes that were let pass; `mark` is what it
+    marks by its name (layer_names.py)."""
 
     tag: str
     attributes: dict[str, str]
     children: list[Element] = field(default_factory=list)
     text: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

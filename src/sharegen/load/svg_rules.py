@@ -33,6 +33,20 @@ DRAWN = (
 WORDS = frozenset("text tspan tref textPath altGlyph".split())
 SILENT = frozenset(("title", "desc", "metadata"))
 
+# What to do in Figma, Illustrator and Inkscape (their menus as of 2026-11).
+OUTLINE = (
+    "convert text to paths; Figma: Outline text when exporting, Illustrator: Type > Create "
+    "Outlines, Inkscape: Path > Object to Path"
+)
+DOCTYPE = (
+    "remove the line that begins with <!DOCTYPE; Illustrator: File > Export > Export As, "
+    "not Save As; Inkscape: save as Plain SVG"
+)
+INSTEAD = {
+    "foreignObject": "remove background blurs and angular gradients, which Figma writes so",
+    "script": "export it again without interactivity",
+}
+
 MOST_EMBEDDED_PIXELS = 4_000_000
 # the largest values a filter primitive may have: their cost grows with the square and beyond
 _MOST = {

@@ -124,7 +124,7 @@ class Logo:
 class Ground:
     """The plain ground and the art on it. `window` is the part of the art that fills the canvas,
     in the art's own units; `styles` are the colours of the art by role; `mirrored` art is turned
-    over, left for right."""
+    over, left for right. `subject` and `quiet` are those of the art, on the canvas."""
 
     background: Background
     fill: Color | tuple[float, tuple[Color, ...]]
@@ -133,6 +133,7 @@ class Ground:
     styles: tuple[tuple[str, Color], ...] = ()
     subject: Rect | None = None
     mirrored: bool = False
+    quiet: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ class Face:
 class Variant:
     """One composition of a background for one shape.
 
-    `size` is the art's own size; `subject` is what words never cover, `stands` the y of the line
-    the object stands on: both in the art's own units, None where the art has none.
+    `width` and `height` are the art's own size; `subject` is what words never cover, `stands` the y
+    of the line the object stands on, `quiet` where words stand best: all in the art's own units,
+    None and () where the art has none.
     """
 
     shape: str
@@ -51,6 +52,7 @@ class Variant:
     subject: Rect | None = None
     stands: float | None = None
     root: Path = field(default=Path(), compare=False)
+    quiet: tuple[Rect, ...] = ()
 
     @property
     def path(self) -> Path:

@@ -13,7 +13,7 @@ from sharegen.model.project import Background, Brand, Project, Variant
 from sharegen.model.spec import Grid, Placement, Template
 from sharegen.resolve.names import unknown
 
-_FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
+FURTHEST_SHAPE = log(1.35)  # a composition serves canvases up to a third wider or narrower
 
 
 def suit(project: Project, caption: Caption, placement: Placement) -> bool:
@@ -102,7 +102,7 @@ def _variant_of(background: Background, caption: Caption, placement: Placement) 
     near = [
         variant
         for variant, distance in apart.items()
-        if distance <= _FURTHEST_SHAPE or variant.shape == placement.art
+        if distance <= FURTHEST_SHAPE or variant.shape == placement.art
     ]
     own = [variant for variant in near if variant.shape == shape]
     nearest = min(own or near or apart, key=apart.__getitem__)
