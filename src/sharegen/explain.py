@@ -10,7 +10,7 @@ from sharegen.layout import areas_of
 from sharegen.layout.trials import Trial, trials
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, ProjectError
-from sharegen.model.frame import Setting
+from sharegen.model.frame import Frame, Setting
 from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of
@@ -66,9 +66,15 @@ def explain(project: Project, question: Question) -> dict[str, Any]:
         "height": card.placement.size.height,
         "by_hand": list(card.by_hand),
         "shared_px": None if card.shared_px is None else round(card.shared_px, 2),
-        **passages[-1],  # the last passage is the headline of every template
+        **_headline(frame, passages),
         "passages": passages,
     }
+
+
+def _headline(frame: Frame, passages: list[dict[str, Any]]) -> dict[str, Any]:
+    """The passage that the picture is about; nothing where art stands alone."""
+    role = frame.headline.role if frame.headline else ""
+    return next((row for row in passages if row["role"] == role), {})
 
 
 def card_of(project: Project, question: Question) -> Card:

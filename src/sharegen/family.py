@@ -50,7 +50,9 @@ def _sets(project: Project, cards: Iterable[Card]) -> dict[_Set, tuple[Card, ...
     placements = tuple(dict.fromkeys(placement for placement, _, _ in wanted))
     tags = tuple(dict.fromkeys(tag for _, _, tag in wanted))
     every = resolve(project, Selection(placements, (), tags)).cards
-    own = sorted((card for card in every if _BY_HAND not in card.by_hand), key=_set_of)
+    own = sorted(
+        (card for card in every if card.passages and _BY_HAND not in card.by_hand), key=_set_of
+    )
     return {key: tuple(members) for key, members in groupby(own, _set_of) if key in wanted}
 
 
@@ -58,7 +60,7 @@ def _in_family(card: Card, members: tuple[Card, ...]) -> Card:
     """The card at the size of its set; as it is by hand, or where the set has none, and where it
     is no part of the set and does not fit at that size."""
     size_u, _ = _size_of(members)
-    if size_u is None or _BY_HAND in card.by_hand:
+    if size_u is None or _BY_HAND in card.by_hand or not card.passages:
         return card
     if card in members or _takes(card, _headline(card), size_u):
         return _at(card, size_u)
@@ -101,7 +103,7 @@ def _takes(card: Card, own: Setting | None, size_u: float) -> bool:
 def _headline(card: Card) -> Setting | None:
     """The headline as it comes out; None where the card cannot be set."""
     try:
-        return layout(card).settings[-1]
+        return layout(card).headline
     except CardError:
         return None
 
@@ -112,8 +114,9 @@ def _is(setting: Setting, size_px: float) -> bool:
 
 def _at(card: Card, size_u: float) -> Card:
     """The card with its headline at a size and no larger or smaller one of the style's."""
-    headline = replace(card.headline, style=replace(card.headline.style, sizes_u=(size_u,)))
-    passages = (*card.passages[:-1], headline)
+    headline = card.headline
+    sized = replace(headline, style=replace(headline.style, sizes_u=(size_u,)))
+    passages = tuple(sized if passage is headline else passage for passage in card.passages)
     return replace(card, passages=passages, shared_px=size_u * card.placement.size.unit)
 
 

@@ -30,13 +30,14 @@ class Art(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A frame ready to be written, with what the file says of itself; `about` is what the art
-    shows, in words."""
+    shows, in words, `logo` the pixels of the frame's logo."""
 
     frame: Frame
     words: Words
     art: Art | None
     paper: Paper | None = None
     about: str = ""
+    logo: Image.Image | None = None
 
 
 class Emoji(NamedTuple):

@@ -8,9 +8,8 @@ from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location
 from sharegen.model.manuscript import Text
 from sharegen.model.project import Background, Face, Variant
-from sharegen.model.spec import RTL, Format, Grid, Language, Placement, TextStyle
+from sharegen.model.spec import HEADLINE, RTL, Format, Grid, Language, Placement, TextStyle
 
-HEADLINE = "headline"
 # What can be fixed by hand, as `list overrides` calls it.
 BY_HAND = ("text", "short", "size", "region", "background", "forced-break", "no-break")
 
@@ -107,7 +106,7 @@ class Card:
     def headline(self) -> Passage:
         """The passage that the picture is about: the one called so, else the last."""
         named = [passage for passage in self.passages if passage.role == HEADLINE]
-        return (named or self.passages[-1:])[0]
+        return (*named, *self.passages[-1:])[0]
 
     @property
     def name(self) -> str:

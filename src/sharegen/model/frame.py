@@ -11,6 +11,7 @@ from sharegen.model.color import Color
 from sharegen.model.geometry import Rect, Size
 from sharegen.model.manuscript import Text
 from sharegen.model.project import Background, Face, Variant
+from sharegen.model.spec import HEADLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,12 @@ class Frame:
     safe: Rect
     code: Code | None = None
     logo: Logo | None = None
+
+    @property
+    def headline(self) -> Setting | None:
+        """The setting that the picture is about: the one called so, else the last."""
+        named = [setting for setting in self.settings if setting.role == HEADLINE]
+        return next(iter((*named, *self.settings[-1:])), None)
 
     def as_json(self) -> dict[str, Any]:
         """The frame as plain values, rounded to 0.01 px: for golden tests and `explain`."""

@@ -110,6 +110,7 @@ class Placement:
 
 
 CIRCLE = "circle"
+HEADLINE = "headline"  # the role of the passage a picture is about, where a template has it
 LTR, RTL = "ltr", "rtl"
 ANCHORS = ("head", "middle", "foot")  # from the top down
 ALIGNMENTS = ("start", "center")

@@ -109,12 +109,37 @@ def _rules(page: Page) -> None:
     content.end_marked_content()
 
 
+def _code(page: Page) -> None:
+    """The QR code; its address stands in words beside it."""
+    code = page.plate.frame.code
+    if code is None:
+        return
+    content = page.sheet.content
+    content.begin_marked_content("Artifact")
+    page.sheet.color(code.light)
+    _rectangle(page, code.panel)
+    content.fill()
+    page.sheet.color(code.dark)
+    for bar in code.bars():
+        _rectangle(page, bar)
+    content.fill()
+    content.end_marked_content()
+
+
+def _logo(page: Page) -> None:
+    logo, image = page.plate.frame.logo, page.plate.logo
+    if logo is None or image is None:
+        return
+    page.sheet.content.begin_marked_content("Artifact")
+    _image(page, image, logo.rect)
+    page.sheet.content.end_marked_content()
+
+
 def _words(page: Page) -> None:
-    """The words; the last setting is the headline of every template."""
-    for setting in page.plate.frame.settings[:-1]:
-        _setting(page, setting, PARAGRAPH)
-    for setting in page.plate.frame.settings[-1:]:
-        _setting(page, setting, HEADING)
+    """The words, in the order they are read in."""
+    for setting in page.plate.frame.settings:
+        heads = setting is page.plate.frame.headline
+        _setting(page, setting, HEADING if heads else PARAGRAPH)
 
 
 def _footer(page: Page) -> None:
@@ -123,7 +148,16 @@ def _footer(page: Page) -> None:
 
 
 # In the order of painting; what is heard comes in the same order, pictures last (pdf.tags).
-MARKS: tuple[Callable[[Page], None], ...] = (_ground, _art, _scrim, _rules, _words, _footer)
+MARKS: tuple[Callable[[Page], None], ...] = (
+    _ground,
+    _art,
+    _scrim,
+    _rules,
+    _code,
+    _logo,
+    _words,
+    _footer,
+)
 
 
 def _setting(page: Page, setting: Setting, kind: str) -> None:

@@ -116,6 +116,32 @@ def _rules(plate: Plate) -> Iterator[str]:
         yield element("g", {"id": "hairline"}, "".join(rects))
 
 
+def _code(plate: Plate) -> Iterator[str]:
+    """The QR code: its panel, and its dark modules as one path."""
+    code = plate.frame.code
+    if code is None:
+        return
+    x, y, width, height = (number(side) for side in code.panel)
+    panel = element("rect", {"x": x, "y": y, "width": width, "height": height})
+    bars = "".join(
+        f"M{number(bar.x)},{number(bar.y)}h{number(bar.width)}v{number(bar.height)}"
+        f"h-{number(bar.width)}z"
+        for bar in code.bars()
+    )
+    light = element("g", {"fill": code.light.hex}, panel)
+    dark = element("path", {"fill": code.dark.hex, "shape-rendering": "crispEdges", "d": bars})
+    yield element("g", {"id": "code", "aria-label": code.text}, light + dark)
+
+
+def _logo(plate: Plate) -> Iterator[str]:
+    logo = plate.frame.logo
+    if logo is None or plate.logo is None:
+        return
+    place = zip(("x", "y", "width", "height"), logo.rect, strict=True)
+    image = _image(plate.logo, {name: number(value) for name, value in place})
+    yield element("g", {"id": "logo"}, image)
+
+
 def _footer(plate: Plate) -> Iterator[str]:
     """All settings of the footer in one group."""
     found = names(plate.frame.footer, _GROUPS - {"footer"})
@@ -137,6 +163,8 @@ _MARKS: tuple[Callable[[Plate], Iterator[str]], ...] = (
     _art,
     _scrim,
     _rules,
+    _code,
+    _logo,
     _footer,
     _words,
 )
