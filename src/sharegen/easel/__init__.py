@@ -162,7 +162,8 @@ def _placed(root: Path, piece: Piece, id: str) -> Piece:
         return replace(piece, name=source.name)
     name = f"{id}-{piece.shape}{source.suffix.lower()}"
     target = home / name
-    if target.is_symlink() or (target.exists() and target.read_bytes() != piece.data):
+    same = target.is_file() and target.read_bytes() == piece.data
+    if target.is_symlink() or (target.exists() and not same):
         message = f"{FOLDER}/{name} is there already, and is another file"
         _stop("art-exists", message, "remove it, or give another --id")
     return replace(piece, name=name)

@@ -190,7 +190,7 @@ def _areas(card: Card, passage: Passage, ground: Ground, room: Room) -> tuple[Re
             _held_to(region.area, room.tallest, anchor),
             region.price,
             _hanging_room(card, region.area, room.area),
-            room.below if region.area.bottom >= room.area.bottom else gap,
+            min(region.below, room.below if region.area.bottom >= room.area.bottom else gap),
         )
         for region in rather_quiet(found, ground.quiet, gap)
     )

@@ -101,10 +101,16 @@ def rather_quiet(
     for region in found:
         pieces = {region.area.intersection(_drawn_to(area, region.area, gap)) for area in areas}
         quiet_ones = [piece for piece in sorted(pieces) if not piece.empty]
-        parts += [replace(region, area=piece, price=0.0) for piece in quiet_ones]
+        parts += [_quiet_part(region, piece) for piece in quiet_ones]
         if region.area not in pieces:
             parts.append(replace(region, price=region.price + NOT_QUIET))
     return tuple(parts)
+
+
+def _quiet_part(region: Region, piece: Rect) -> Region:
+    """A quiet part of a region; where it ends before the region, its letters end, too."""
+    below = region.below if piece.bottom >= region.area.bottom else 0.0
+    return replace(region, area=piece, price=0.0, below=below)
 
 
 def _drawn_to(area: Rect, other: Rect, gap: float) -> Rect:

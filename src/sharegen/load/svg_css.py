@@ -1,7 +1,7 @@
 """What CSS of an SVG resvg does not draw: said, or settled as a browser would settle it.
 
-A browser leaves out a declaration that it cannot read, and the one before it counts. resvg 0.45
-takes black instead (tried 2026-11-24), and Figma writes every colour of a Display P3 file twice,
+A browser leaves out a declaration that it cannot read, and the one before it counts. resvg 0.48.1
+takes black instead (tried 2026-11-27), and Figma writes every colour of a Display P3 file twice,
 first in sRGB: so the second is left out here.
 """
 
