@@ -107,5 +107,5 @@ def test_steps_are_read_with_their_exit_codes() -> None:
     designer = list(_steps("docs/start-designers.md"))
     assert [step.file.rpartition("/")[2] for step in designer if step.file] == [
         "brand.yaml",
-        "lamp-wide.svg",
+        "our-lamp-wide.svg",
     ]
