@@ -17,7 +17,7 @@ import pytest
 from sharegen.build import Options, build
 from sharegen.load import load_project
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
-from sharegen.pipeline import draw
+from sharegen.pipeline import ready
 from sharegen.resolve import Selection
 from sharegen.workers import Failure, Job, make_all
 
@@ -74,7 +74,7 @@ def test_nothing_changed_renders_nothing(project: Path, monkeypatch: pytest.Monk
     options = Options(project / "dist")
     first = build(load_project(project), Selection(), options)
     before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*.*")}
-    monkeypatch.setattr("sharegen.workers.draw", lambda card: pytest.fail("drew again"))
+    monkeypatch.setattr("sharegen.workers.ready", lambda card: pytest.fail("drew again"))
     again = build(load_project(project), Selection(), options)
     assert (again.built, again.unchanged) == (0, first.built)
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*.*")} == before
@@ -253,12 +253,12 @@ def test_a_worker_that_dies_loses_one_card(
         "import sharegen.workers as workers\n"
         "from sharegen.load import load_project\n"
         "from sharegen.resolve import Selection, resolve\n"
-        "draw = workers.draw\n"
+        "ready = workers.ready\n"
         "def poisoned(card):\n"
         "    if card.caption == 'like-this' and card.placement.id == 'x-post':\n"
         "        os._exit(9)\n"
-        "    return draw(card)\n"
-        "workers.draw = poisoned\n"
+        "    return ready(card)\n"
+        "workers.ready = poisoned\n"
         "if __name__ == '__main__':\n"
         "    cards = resolve(load_project(Path(sys.argv[1])), Selection()).cards\n"
         "    jobs = [workers.Job(card, '') for card in cards]\n"
@@ -294,9 +294,9 @@ def test_a_card_that_cannot_be_drawn_is_a_failure_and_no_more(
     def fussy(card: object) -> object:
         if card.caption == "like-this":  # type: ignore[attr-defined]
             raise CardError(Diagnostic("overflow", "too long"))
-        return draw(card)  # type: ignore[arg-type]
+        return ready(card)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("sharegen.workers.draw", fussy)
+    monkeypatch.setattr("sharegen.workers.ready", fussy)
     from sharegen.resolve import resolve
 
     cards = resolve(load_project(project), Selection(("open-graph",))).cards
