@@ -128,7 +128,7 @@ def preview(width: int) -> Image.Image:
     with tempfile.TemporaryDirectory() as folder:
         art = Path(folder) / Path(example[1]).name
         art.write_text(example[2], "utf-8")
-        (shown,) = previews(project, hang(project, Offer((art,), "lamp")))
+        (shown,) = previews(project, hang(project, Offer((art,), "our-lamp")))
     image = Image.open(io.BytesIO(b"".join(shown.parts))).convert("RGB")
     return scaled(image, round(image.height * width / image.width))
 

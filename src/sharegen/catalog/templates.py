@@ -108,12 +108,13 @@ _POST = _by_shape(
     story=((8.2, 6.6), 5.0),
     wide=((9.4, 8.4), 7.4),
 )
+# One size, so that neither side speaks louder.
 _SIDE = _by_shape(
     VOICE,
-    square=((8.4, 7.2), 6.2),
-    portrait=((9.0, 7.8), 6.4),
-    story=((9.0, 7.8), 6.4),
-    wide=((10.6, 9.0), 6.6),
+    square=((7.0,), 6.0),
+    portrait=((7.2,), 6.2),
+    story=((7.2,), 6.2),
+    wide=((9.2,), 6.6),
 )
 _POSTER_TITLE = _by_shape(VOICE, portrait=((12.0, 9.8), 5.4))
 _POSTER_TEXT = _by_shape(replace(_TEXT, leading_em=1.42, color="ink"), portrait=((3.3, 2.9), 2.1))
@@ -170,7 +171,7 @@ _ROWS = (
             Block("headline", "all", "foot", _POST),
         ),
         grids=tuple(
-            (shape, replace(grid, words_ratio=0.66, art=shape in _TALL))
+            (shape, replace(grid, words_ratio=0.66, gap_u=4.0, art=shape in _TALL))
             for shape, grid in GRIDS
             if shape in (*_TALL, "wide")
         ),

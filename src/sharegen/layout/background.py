@@ -5,6 +5,9 @@ from __future__ import annotations
 from sharegen.model.geometry import Rect, Size
 from sharegen.model.project import Variant
 
+_WHOLE = 0.95  # of the width of the art: a subject that wide has no side of its own
+_BLEED = 1.25  # canvas widths that such a one takes
+
 
 def window(variant: Variant, size: Size, safe: Rect, line_y: float) -> Rect:
     """Turn a variant into the part of it that is seen, in the art's own units.
@@ -37,7 +40,10 @@ def framed(variant: Variant, size: Size, disc: Rect) -> Rect:
     """The part of a drawing that shows its subject alone, in the middle of a disc; `disc` is the
     square inside it. In the art's own units."""
     subject = variant.subject or Rect(0, 0, variant.width, variant.height)
-    scale = min(disc.width / subject.width, disc.height / subject.height)
+    width = disc.width
+    if subject.width >= _WHOLE * variant.width:  # it runs on at both sides
+        width = _BLEED * size.width
+    scale = min(width / subject.width, disc.height / subject.height)
     x = subject.x + subject.width / 2 - (disc.x + disc.width / 2) / scale
     y = subject.y + subject.height / 2 - (disc.y + disc.height / 2) / scale
     return Rect(x, y, size.width / scale, size.height / scale)

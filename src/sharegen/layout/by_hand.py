@@ -12,7 +12,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Setting
 
 Regions = tuple[Region, ...]
-_OVERFLOW = "overflow"
+OVERFLOW = "overflow"
 
 
 def set_there(card: Card, passage: Passage, areas: Regions) -> Setting:
@@ -23,7 +23,7 @@ def set_there(card: Card, passage: Passage, areas: Regions) -> Setting:
         return set_passage(card, passage, left)
     except CardError as error:
         problem, region = error.problem, passage.region
-        if region is None or left == areas or problem.code != _OVERFLOW:
+        if region is None or left == areas or problem.code != OVERFLOW:
             raise
         others = _named(area for area in areas if area.name != region.value)
         message = f"{problem.message}, in region {region.value}"

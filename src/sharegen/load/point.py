@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sharegen.load.identifiers import ID
 from sharegen.load.keys import WORDS, Key, Keys
-from sharegen.load.page import ALT, ENTRY, PICTURES, POSTS, SOURCES, TEXTS, Desk, Page, at_length
+from sharegen.load.page import (
+    ALT,
+    ENTRY,
+    OVERRIDES,
+    PICTURES,
+    POSTS,
+    SOURCES,
+    TEXTS,
+    Desk,
+    Page,
+    at_length,
+)
 from sharegen.load.reader import Reader
 from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Node
@@ -20,6 +31,7 @@ POINT = Keys(
         Key("alt", ALT, "What the picture says and shows, by language, for who cannot see it."),
         Key("background", WORDS, "An id of backgrounds.yaml; else the template's or brand's own."),
         Key("template", NAMED, "How the words are set; else point."),
+        Key("overrides", OVERRIDES, "What you fix by hand for one placement; text is the excerpt."),
         Key("posts", POSTS, "The words of the post, by platform."),
         *ENTRY,
         SOURCES,
@@ -37,12 +49,14 @@ def read_point(desk: Desk, own: Reader, node: Node) -> Point | None:
     page = Page(desk, own)
     id = page.id(fields)
     status, hold = page.status(fields, "draft")
+    excerpt = page.translations(fields.get("excerpt"), "excerpt")
     return Point(
         id=id.value if id else "",
         at=node.at,
         body=page.translations(fields.get("body"), "body", at_length),
         heading=page.translations(fields.get("heading"), "heading"),
-        excerpt=page.translations(fields.get("excerpt"), "excerpt"),
+        excerpt=excerpt,
+        overrides=page.overrides(fields.get("overrides"), excerpt),
         alt=page.alt(fields.get("alt")),
         background=page.background(fields.get("background")),
         template=page.template(fields.get("template")),

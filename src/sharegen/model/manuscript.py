@@ -99,6 +99,7 @@ class Point:
     alt: Mapping[str, Text] = field(default_factory=dict)
     background: str = ""
     template: str = ""
+    overrides: Mapping[str, Override] = field(default_factory=dict)
     posts: Mapping[str, Text] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     status: str = "draft"

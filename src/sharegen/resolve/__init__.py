@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -55,7 +56,7 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     """
     placements = placements_of(project, selection.placements)
     explicit = bool(selection.placements) and EVERY not in selection.placements
-    unsuited: dict[str, None] = {}
+    unsuited: Counter[str] = Counter()
     languages = languages_of(project, selection.languages)
     cards: list[Card] = []
     problems: list[Diagnostic] = list(project.problems)
@@ -68,15 +69,15 @@ def resolve(project: Project, selection: Selection) -> Resolution:
                 left_out.setdefault(reason, []).append(caption.id)
             for placement in wanted:
                 if not explicit and not suit(project, caption, placement):
-                    unsuited[placement.id] = None
+                    unsuited[placement.id] += 1
                     continue
                 try:
                     cards.append(_card(project, caption, language, placement))
                 except ProjectError as error:
                     problems += error.problems
     counts = [f"{len(ids)} {reason}: {_some(ids)}" for reason, ids in left_out.items()]
-    if unsuited:
-        counts.append(_need_others(unsuited))
+    made = {card.placement.id for card in cards}
+    counts += _need_others(unsuited, made)
     return Resolution(tuple(cards), tuple(problems), tuple(counts))
 
 
@@ -97,11 +98,19 @@ def _some(ids: list[str]) -> str:
     return ", ".join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _need_others(placements: Collection[str]) -> str:
-    """How the summary says that placements were left out for their template."""
-    one = len(placements) == 1
-    need = "placement needs" if one else "placements need"
-    return f"{len(placements)} {need} another template: {', '.join(placements)}"
+def _need_others(unsuited: Mapping[str, int], made: Collection[str]) -> Iterator[str]:
+    """How the summary says what was left out for its template: placements that nothing was made
+    on, and those that some pictures are missing on."""
+    none = [id for id in unsuited if id not in made]
+    some = {id: count for id, count in unsuited.items() if id in made}
+    if none:
+        need = "placement needs" if len(none) == 1 else "placements need"
+        yield f"{len(none)} {need} another template: {', '.join(none)}"
+    if some:
+        count = sum(some.values())
+        need = "picture needs" if count == 1 else "pictures need"
+        where = ", ".join(f"{id} ({number})" for id, number in some.items())
+        yield f"{count} {need} another template: {where}"
 
 
 def _wanted(
