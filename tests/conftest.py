@@ -103,6 +103,16 @@ def tool() -> Callable[[str], str]:
     return find
 
 
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may break."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    shutil.copy(ROOT / "captions.yaml", folder)
+    shutil.copytree(ROOT / "assets", folder / "assets")
+    return folder
+
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -24,16 +23,6 @@ from sharegen.workers import Failure, Job, make_all
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., CompletedProcess[str]]
 ONE = ("--to", "instagram-square", "--only", "not-like-this")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    shutil.copy(ROOT / "captions.yaml", folder)
-    shutil.copytree(ROOT / "assets", folder / "assets")
-    return folder
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -66,13 +66,6 @@ def _command(line: str) -> Step:
     return Step(_EXIT.sub("", line), int(promised[1]) if promised else 0)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "assets", tmp_path / "p" / "assets")
-    shutil.copy(ROOT / "captions.yaml", tmp_path / "p")
-    return tmp_path / "p"
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_what_the_page_says_works(run: Run, project: Path, page: str) -> None:
     ran = 0

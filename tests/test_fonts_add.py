@@ -28,13 +28,6 @@ FACES = {"ja": "NotoSansJP-test.otf", "ko": "NotoSansKR-test.otf", "zh-Hans": "N
 Run = Callable[..., CompletedProcess[str]]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "assets", tmp_path / "p" / "assets")
-    shutil.copy(ROOT / "captions.yaml", tmp_path / "p")
-    return tmp_path / "p"
-
-
 def add(project: Path, source: Path, tag: str = "ja") -> Added:
     return add_face(Home(project, "assets"), tag, source)
 

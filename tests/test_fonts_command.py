@@ -23,13 +23,6 @@ ROOT = Path(__file__).resolve().parents[1]
 Run = Callable[..., CompletedProcess[str]]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "assets", tmp_path / "p" / "assets")
-    shutil.copy(ROOT / "captions.yaml", tmp_path / "p")
-    return tmp_path / "p"
-
-
 def test_every_face_with_axes_characters_and_its_own_licence(run: Run) -> None:
     rows = {row["id"]: row for row in json.loads(run("fonts", "list", "--json").stdout)}
     inter = rows["assets/fonts/Inter[opsz,wght].ttf"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,7 +17,6 @@ from xml.etree import ElementTree
 
 import pytest
 import resvg_py
-from conftest import IN_CI
 from PIL import Image, ImageChops, ImageFilter
 
 from sharegen.catalog.formats import FORMATS
@@ -121,7 +121,7 @@ def drawn(svg: bytes) -> Image.Image:
 def tool(name: str, *arguments: str | Path) -> str:
     """What a command of poppler says; skipped where it is not installed."""
     if shutil.which(name) is None:
-        if IN_CI:
+        if os.environ.get("CI") == "true":
             pytest.fail(f"{name} is not installed")
         pytest.skip(f"{name} is not installed")
     done = subprocess.run([name, *map(str, arguments)], capture_output=True, check=True)
@@ -346,15 +346,6 @@ def test_plain_shapes_stay_shapes_and_all_else_becomes_pixels(project: Project) 
 def images(out: Path) -> dict[str, dict[str, Any]]:
     manifest = json.loads((out / "manifest.json").read_bytes())
     return {image["path"]: image for image in manifest["images"]}
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    own = tmp_path / "own"
-    own.mkdir()
-    shutil.copy(ROOT / "captions.yaml", own)
-    shutil.copytree(ROOT / "assets", own / "assets")
-    return own
 
 
 def files(out: Path) -> set[str]:

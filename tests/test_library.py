@@ -35,13 +35,6 @@ def python(code: str, cwd: Path) -> CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "assets", tmp_path / "p" / "assets")
-    shutil.copy(ROOT / "captions.yaml", tmp_path / "p")
-    return tmp_path / "p"
-
-
 def test_each_function_has_an_example_and_a_docstring() -> None:
     assert list(EXAMPLES) == ["build", "render", "check"]
     for name in EXAMPLES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,16 +22,6 @@ ROOT = Path(__file__).parents[1]
 Run = Callable[..., CompletedProcess[str]]
 ONE = ("--to", "open-graph", "--only", "not-like-this")
 LATE = "1843516800"  # 2028-06-02: help and links of this project are stale by then
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    shutil.copy(ROOT / "captions.yaml", folder)
-    shutil.copytree(ROOT / "assets", folder / "assets")
-    return folder
 
 
 def edit(project: Path, old: str, new: str, file: str = "captions.yaml") -> None:

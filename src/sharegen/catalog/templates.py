@@ -111,7 +111,7 @@ _POST = _by_shape(
 # One size, so that neither side speaks louder.
 _SIDE = _by_shape(
     VOICE,
-    square=((7.0,), 6.0),
+    square=((7.0, 6.4), 6.0),
     portrait=((7.2,), 6.2),
     story=((7.2,), 6.2),
     wide=((9.2,), 6.6),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sharegen.layout.background import framed, on_canvas, window
-from sharegen.layout.by_hand import OVERFLOW, left_by_hand, set_there
+from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.footer import Foot, set_foot
-from sharegen.layout.giving_way import given_way
+from sharegen.layout.giving_way import Attempt, with_room_for_the_headline
 from sharegen.layout.mirror import turned, turned_back, turned_region
 from sharegen.layout.punctuation import punctuated
 from sharegen.layout.region import (
@@ -128,18 +128,17 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
 def _settings(card: Card, ground: Ground, safe: Rect, foot: Foot) -> tuple[Setting, ...]:
     """Set the passages: what hangs from the head first, then what hangs from the foot upwards, each
     with its last baseline its own space over the one below it, then what stands between."""
-    while True:
+
+    def attempt(card: Card) -> Attempt:
         done: dict[str, Setting] = {}
         try:
             for passage, room in _rooms(card, safe, foot, done):
                 done[passage.role] = set_there(card, passage, _areas(card, passage, ground, room))
         except CardError as error:
-            smaller = given_way(card, done) if error.problem.code == OVERFLOW else None
-            if smaller is None:
-                raise
-            card = smaller
-            continue
-        return tuple(done[passage.role] for passage in card.passages)
+            return Attempt(done, error)
+        return Attempt(done)
+
+    return with_room_for_the_headline(card, attempt)
 
 
 def _rooms(

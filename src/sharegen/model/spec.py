@@ -114,6 +114,7 @@ HEADLINE = "headline"  # the role of the passage a picture is about, where a tem
 LTR, RTL = "ltr", "rtl"
 ANCHORS = ("head", "middle", "foot")  # from the top down
 ALIGNMENTS = ("start", "center")
+WHOLE = (0.0, 1.0)  # the columns of a passage that takes all of the measure
 SENSE, EVEN = LINES = ("sense", "even")
 # Where words may stand beside what they must not cover; whole where nothing is in the way.
 REGIONS = ("above", "below", "left", "right", "whole")
