@@ -26,9 +26,9 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import ProjectError
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of
-from sharegen.outlines import WRITERS
+from sharegen.outlines import WRITERS, outlined
 from sharegen.pdf.art import is_drawable
-from sharegen.pipeline import render
+from sharegen.pipeline import prove, render, words_of
 
 ROOT = Path(__file__).parents[1]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -210,6 +210,21 @@ def test_ids_are_unique_and_every_reference_leads_to_one(project: Project, case:
     assert all(link.startswith(("#", "data:image/png;base64,")) for link in links)
     used = re.findall(r"url\(#([^)]*)\)", text) + [link[1:] for link in links if link[0] == "#"]
     assert set(used) <= set(ids)
+
+
+def test_several_settings_of_a_role_have_names_of_their_own(project: Project) -> None:
+    made = card(project, "house-key")
+    frame = prove(made)
+    words = words_of(made)
+    credit = replace(frame.footer[0], role="headline")
+    twice = (replace(frame.settings[0], role="art"), *frame.settings)
+    frame = replace(frame, footer=(*frame.footer, credit), settings=twice)
+    root = tree(outlined(replace(made, format=FORMATS["svg"]), frame, words))
+    names = [child.get("id") for child in root if child.get("id")]
+    assert names[-4:] == ["hairline", "foot", "art-2", "headline-2"]
+    foot = root.find(f"./{SVG}g[@id='foot']")
+    assert foot is not None and [g.get("id") for g in foot] == ["footer", "headline"]
+    assert outlined(replace(made, format=FORMATS["pdf"]), frame, words)
 
 
 def test_art_has_the_colours_of_the_brand_as_attributes(project: Project) -> None:
