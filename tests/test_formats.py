@@ -26,9 +26,9 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import ProjectError
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of
-from sharegen.outlines import WRITERS
+from sharegen.outlines import WRITERS, outlined
 from sharegen.pdf.art import is_drawable
-from sharegen.pipeline import render
+from sharegen.pipeline import prove, render, words_of
 
 ROOT = Path(__file__).parents[1]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -118,22 +118,36 @@ def drawn(svg: bytes) -> Image.Image:
     return opened(bytes(png))
 
 
-def tool(name: str, *arguments: str | Path) -> str:
-    """What a command of poppler says; skipped where it is not installed."""
-    if shutil.which(name) is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{name} is not installed")
-        pytest.skip(f"{name} is not installed")
-    done = subprocess.run([name, *map(str, arguments)], capture_output=True, check=True)
-    assert not done.stderr, done.stderr
-    return done.stdout.decode()
+class Poppler:
+    """What another reader of PDF sees in a file."""
+
+    def __init__(self, tool: Callable[[str], str], folder: Path) -> None:
+        self._tool, self._folder = tool, folder
+
+    def says(self, name: str, pdf: bytes, *options: str) -> str:
+        path = self._folder / "page.pdf"
+        path.write_bytes(pdf)
+        last = ["-"] if name == "pdftotext" else []
+        command = [self._tool(name), *options, str(path), *last]
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert not done.stderr, done.stderr
+        return done.stdout.decode()
+
+    def printed(self, pdf: bytes, dpi: int = 96) -> Image.Image:
+        path = self._folder / "page.pdf"
+        path.write_bytes(pdf)
+        command = [self._tool("pdftoppm"), "-png", "-r", str(dpi), "-singlefile", path]
+        subprocess.run([*command, path.with_suffix("")], capture_output=True, check=True)
+        return opened(path.with_suffix(".png").read_bytes())
+
+    def boxes(self, pdf: bytes) -> dict[str, list[float]]:
+        found = re.findall(r"(\w+)Box:((?:\s+[\d.]+){4})", self.says("pdfinfo", pdf, "-box"))
+        return {name: [float(number) for number in numbers.split()] for name, numbers in found}
 
 
-def printed(pdf: bytes, folder: Path, dpi: int = 96) -> Image.Image:
-    """The PDF by poppler."""
-    (folder / "page.pdf").write_bytes(pdf)
-    tool("pdftoppm", "-png", "-r", str(dpi), "-singlefile", folder / "page.pdf", folder / "page")
-    return opened((folder / "page.png").read_bytes())
+@pytest.fixture
+def poppler(tool: Callable[[str], str], tmp_path: Path) -> Poppler:
+    return Poppler(tool, tmp_path)
 
 
 def assert_near(picture: Image.Image, png: Image.Image, edges: float = 0.5) -> None:
@@ -176,10 +190,10 @@ def test_the_svg_looks_like_the_png(project: Project, case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_pdf_looks_like_the_png(project: Project, case: str, tmp_path: Path) -> None:
+def test_the_pdf_looks_like_the_png(project: Project, case: str, poppler: Poppler) -> None:
     background, words, more = CASES[case]
     made = card(project, background, words, **more)
-    assert_near(printed(written(made, "pdf"), tmp_path), opened(written(made, "png")), edges=1)
+    assert_near(poppler.printed(written(made, "pdf")), opened(written(made, "png")), edges=1)
 
 
 def tree(svg: bytes) -> ElementTree.Element:
@@ -210,6 +224,21 @@ def test_ids_are_unique_and_every_reference_leads_to_one(project: Project, case:
     assert all(link.startswith(("#", "data:image/png;base64,")) for link in links)
     used = re.findall(r"url\(#([^)]*)\)", text) + [link[1:] for link in links if link[0] == "#"]
     assert set(used) <= set(ids)
+
+
+def test_several_settings_of_a_role_have_names_of_their_own(project: Project) -> None:
+    made = card(project, "house-key")
+    frame = prove(made)
+    words = words_of(made)
+    credit = replace(frame.footer[0], role="headline")
+    twice = (replace(frame.settings[0], role="art"), *frame.settings)
+    frame = replace(frame, footer=(*frame.footer, credit), settings=twice)
+    root = tree(outlined(replace(made, format=FORMATS["svg"]), frame, words))
+    names = [child.get("id") for child in root if child.get("id")]
+    assert names[-4:] == ["hairline", "foot", "art-2", "headline-2"]
+    foot = root.find(f"./{SVG}g[@id='foot']")
+    assert foot is not None and [g.get("id") for g in foot] == ["footer", "headline"]
+    assert outlined(replace(made, format=FORMATS["pdf"]), frame, words)
 
 
 def test_art_has_the_colours_of_the_brand_as_attributes(project: Project) -> None:
@@ -248,22 +277,16 @@ def test_the_same_card_gives_the_same_bytes(project: Project, format: str) -> No
 # PDF
 
 
-def boxes(pdf: bytes, folder: Path) -> dict[str, list[float]]:
-    (folder / "page.pdf").write_bytes(pdf)
-    found = re.findall(r"(\w+)Box:((?:\s+[\d.]+){4})", tool("pdfinfo", "-box", folder / "page.pdf"))
-    return {name: [float(number) for number in numbers.split()] for name, numbers in found}
-
-
 @pytest.mark.parametrize(
     ("placement", "size", "bleed"),
     [("poster-letter", (612, 792), 9), ("poster-a4", (595.2, 841.92), 8.504)],
 )
 def test_a_poster_has_its_sheet_its_bleed_and_crop_marks(
-    project: Project, tmp_path: Path, placement: str, size: tuple[float, float], bleed: float
+    project: Project, poppler: Poppler, placement: str, size: tuple[float, float], bleed: float
 ) -> None:
     made = card(project, "house-key", placement=placement)
     data = written(made, "pdf")
-    found = boxes(data, tmp_path)
+    found = poppler.boxes(data)
     left, bottom, right, top = found["Trim"]
     assert (right - left, top - bottom) == pytest.approx(size, abs=0.1)
     assert found["Bleed"] == pytest.approx(
@@ -272,7 +295,7 @@ def test_a_poster_has_its_sheet_its_bleed_and_crop_marks(
     assert all(
         media < edge for media, edge in zip(found["Media"][:2], found["Bleed"], strict=False)
     )
-    page = printed(data, tmp_path, 100)
+    page = poppler.printed(data, 100)
     scale = 100 / 72
     edge = (left - bleed) * scale, page.height - (bottom - bleed) * scale
     ground = made.case.color("surface")
@@ -287,40 +310,39 @@ def test_a_poster_has_its_sheet_its_bleed_and_crop_marks(
     assert len({color for _, color in outer.getcolors(1 << 16) or ()}) > 3
 
 
-def test_a_photograph_goes_on_into_the_bleed(project: Project, tmp_path: Path) -> None:
+def test_a_photograph_goes_on_into_the_bleed(project: Project, poppler: Poppler) -> None:
     made = card(project, "photo", placement="poster-letter")
     data = written(made, "pdf")
-    left, *_ = boxes(data, tmp_path)["Bleed"]
-    page = printed(data, tmp_path, 72)
+    left, *_ = poppler.boxes(data)["Bleed"]
+    page = poppler.printed(data, 72)
     strip = page.crop((round(left) + 1, 100, round(left) + 7, 700)).convert("L")
     assert strip.getextrema()[1] - strip.getextrema()[0] > 10
 
 
-def test_a_screen_placement_is_a_page_of_its_size(project: Project, tmp_path: Path) -> None:
-    found = boxes(written(card(project, "present"), "pdf"), tmp_path)
+def test_a_screen_placement_is_a_page_of_its_size(project: Project, poppler: Poppler) -> None:
+    found = poppler.boxes(written(card(project, "present"), "pdf"))
     assert found["Media"] == found["Trim"] == found["Bleed"] == [0, 0, 810, 810]
 
 
 @pytest.mark.parametrize("case", ["art", "emoji", "arabic", "hindi"])
 def test_the_words_of_a_pdf_are_found_and_read_out(
-    project: Project, tmp_path: Path, case: str
+    project: Project, poppler: Poppler, case: str
 ) -> None:
     background, words, more = CASES[case]
     made = card(project, background, words, **more)
-    (tmp_path / "page.pdf").write_bytes(written(made, "pdf"))
-    said = " ".join(tool("pdftotext", tmp_path / "page.pdf", "-").split())
+    data = written(made, "pdf")
+    said = " ".join(poppler.says("pdftotext", data).split())
     said = re.sub("[\u200e\u200f\u202a-\u202e]", "", said)
     assert words.replace("**", "") in said
     assert made.footer.address in said
-    structure = tool("pdfinfo", "-struct", tmp_path / "page.pdf")
+    structure = poppler.says("pdfinfo", data, "-struct")
     assert re.findall(r"^  (\w+)", structure, re.MULTILINE)[:2] == ["H1", "P"]
-    info = tool("pdfinfo", tmp_path / "page.pdf")
+    info = poppler.says("pdfinfo", data)
     assert "Tagged:          yes" in info
     assert made.title in info and made.alt in info and "Date" not in info
-    catalog = (tmp_path / "page.pdf").read_bytes()
-    assert f"/Lang ({made.case.language.tag})".encode() in catalog
+    assert f"/Lang ({made.case.language.tag})".encode() in data
     if case == "art":
-        assert made.background.about.encode() in catalog  # the picture's alternate text
+        assert made.background.about.encode() in data  # the picture's alternate text
 
 
 def test_plain_shapes_stay_shapes_and_all_else_becomes_pixels(project: Project) -> None:

@@ -5,13 +5,13 @@ Paint turns a frame into pixels; these write its marks as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PIL import Image
 
-from sharegen.model.frame import Frame, Glyph, Run, Setting
+from sharegen.model.frame import Frame, Glyph, Run
 from sharegen.model.geometry import Rect
 from sharegen.model.inlay import Inlay
 from sharegen.model.spec import Paper
@@ -63,14 +63,3 @@ def _enlarged(run: Run, times: int) -> Run:
     ink = Rect(*(side * times for side in run.ink))
     x, y, scale = run.x * times, run.y * times, run.scale * times
     return replace(run, x=x, y=y, scale=scale, ink=ink, glyphs=glyphs)
-
-
-def names(settings: tuple[Setting, ...], taken: frozenset[str]) -> Iterator[tuple[str, Setting]]:
-    """Each setting with the name of its role, numbered where the name is taken."""
-    used = set(taken)
-    for setting in settings:
-        name, number = setting.role, 2
-        while name in used:
-            name, number = f"{setting.role}-{number}", number + 1
-        used.add(name)
-        yield name, setting

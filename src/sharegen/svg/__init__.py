@@ -18,13 +18,14 @@ from sharegen.model.color import Color
 from sharegen.model.frame import Run, Setting
 from sharegen.model.geometry import gradient_line
 from sharegen.model.inlay import ART
-from sharegen.plate import Plate, emoji, names
+from sharegen.plate import Plate, emoji
 from sharegen.png import Layer, Words, encode, encode_clear
 from sharegen.svg.shapes import element, number, path_data, within
 from sharegen.typeface import outline
 
 _CLIP, _GRADIENT = "canvas", "gradient"
-_GROUPS = frozenset((ART, _CLIP, _GRADIENT, "ground", "scrim", "hairline", "footer"))
+_FOOT = "foot"  # several settings below the hairline
+_TAKEN = (ART, _CLIP, _GRADIENT, _FOOT, "ground", "scrim", "hairline", "title", "desc")
 _EMOJI_TIMES = 4  # finer than the canvas: a drawing is enlarged
 
 
@@ -143,19 +144,30 @@ def _logo(plate: Plate) -> Iterator[str]:
 
 
 def _footer(plate: Plate) -> Iterator[str]:
-    """All settings of the footer in one group."""
-    found = names(plate.frame.footer, _GROUPS - {"footer"})
-    groups = "\n".join(_setting(name, setting) for name, setting in found)
-    if len(plate.frame.footer) == 1:
-        yield groups
-    elif groups:
-        yield element("g", {"id": "foot"}, "\n" + groups + "\n")
+    """The footer's settings, in one group where there are several."""
+    named = _named(plate)[: len(plate.frame.footer)]
+    groups = [_setting(name, setting) for name, setting in named]
+    if len(groups) > 1:
+        groups = [element("g", {"id": _FOOT}, "\n" + "\n".join(groups) + "\n")]
+    yield from groups
 
 
 def _words(plate: Plate) -> Iterator[str]:
     """The words, a group for each setting."""
-    for name, setting in names(plate.frame.settings, _GROUPS):
+    for name, setting in _named(plate)[len(plate.frame.footer) :]:
         yield _setting(name, setting)
+
+
+def _named(plate: Plate) -> list[tuple[str, Setting]]:
+    """All settings of a frame by their roles, numbered where a name is taken."""
+    used, named = set(_TAKEN), []
+    for setting in (*plate.frame.footer, *plate.frame.settings):
+        name, number = setting.role, 2
+        while name in used:
+            name, number = f"{setting.role}-{number}", number + 1
+        used.add(name)
+        named.append((name, setting))
+    return named
 
 
 _MARKS: tuple[Callable[[Plate], Iterator[str]], ...] = (
