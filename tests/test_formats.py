@@ -374,9 +374,9 @@ def files(out: Path) -> set[str]:
     return {path.suffixes[-1] if ".alt" not in path.name else ".alt.txt" for path in out.iterdir()}
 
 
-def test_build_writes_what_format_names(run: Run, own: Path) -> None:
-    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(own))
-    out = own / "dist"
+def test_build_writes_what_format_names(run: Run, project: Path) -> None:
+    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(project))
+    out = project / "dist"
     assert run(*one, "--format", "svg,pdf").returncode == 0
     assert files(out / "open-graph") == {".svg", ".pdf"}
     assert run(*one).returncode == 0
@@ -391,13 +391,13 @@ def test_build_writes_what_format_names(run: Run, own: Path) -> None:
     assert sums.count(".alt.txt") == 1 and sums.count("open-graph/") == 4
 
 
-def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, own: Path) -> None:
-    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(own))
-    out = own / "dist"
+def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, project: Path) -> None:
+    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(project))
+    out = project / "dist"
     assert run(*one, "--format", "png,svg").returncode == 0
-    text = (own / "captions.yaml").read_text()
+    text = (project / "captions.yaml").read_text()
     assert text.count("Picture: the same phone") == 1
-    (own / "captions.yaml").write_text(text.replace("Picture: the same", "Picture: that same"))
+    (project / "captions.yaml").write_text(text.replace("Picture: the same", "Picture: that same"))
     done = run(*one)
     assert "1 stale" in done.stderr, done.stderr
     done = run(*one, "--prune")
@@ -405,10 +405,10 @@ def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, own: 
     assert files(out / "open-graph") == {".png", ".alt.txt"}
 
 
-def test_a_format_there_is_none_of_is_said(run: Run, own: Path) -> None:
-    done = run("build", "--format", "gif", "--project", str(own))
+def test_a_format_there_is_none_of_is_said(run: Run, project: Path) -> None:
+    done = run("build", "--format", "gif", "--project", str(project))
     assert done.returncode == 2 and "error[unknown-format]" in done.stderr
-    assert not (own / "dist").exists()
+    assert not (project / "dist").exists()
 
 
 def test_card_takes_the_format_of_the_name(run: Run, tmp_path: Path) -> None:
@@ -430,8 +430,8 @@ def test_every_format_has_a_writer() -> None:
     assert all("pdf" in PLACEMENTS[name].formats for name in POSTERS)
 
 
-def test_release_writes_outlines_too(run: Run, own: Path) -> None:
-    only = ("--to", "open-graph", "--only", "not-like-this", "--project", str(own))
+def test_release_writes_outlines_too(run: Run, project: Path) -> None:
+    only = ("--to", "open-graph", "--only", "not-like-this", "--project", str(project))
     done = run("build", "--release", "--format", "pdf", *only)
     assert done.returncode == 0, done.stderr
     assert run("build", "--format", "pdf", *only).returncode == 0

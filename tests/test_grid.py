@@ -154,6 +154,16 @@ def test_the_object_is_large_enough_to_be_seen(brand: Path | None, placement: st
             assert max(frame.ground.subject.width, frame.ground.subject.height) >= least, card.name
 
 
+@brands
+@placements
+def test_nothing_crosses_the_hairline(brand: Path | None, placement: str) -> None:
+    """Beside words the object stands on it or ends above; elsewhere the words lie between."""
+    for card, frame in cards(brand, placement):
+        if frame.ground.subject is not None:
+            for rule in frame.rules:
+                assert frame.ground.subject.bottom <= rule.rect.y + 1, card.name
+
+
 def share(image: Image.Image, color: Color) -> float:
     """The share of the pixels near a colour."""
     off = ImageChops.difference(image, Image.new("RGB", image.size, tuple(color)))
