@@ -23,6 +23,7 @@ PAGES = (
     "docs/start-ci.md",
     "docs/fonts.md",
     "docs/templates.md",
+    "docs/brands.md",
 )
 
 # They need a network, or another place than the copy of the project.
@@ -68,7 +69,8 @@ def _command(line: str) -> Step:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "assets", tmp_path / "p" / "assets")
+    for folder in ("assets", "examples"):
+        shutil.copytree(ROOT / folder, tmp_path / "p" / folder)
     shutil.copy(ROOT / "captions.yaml", tmp_path / "p")
     return tmp_path / "p"
 

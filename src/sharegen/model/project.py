@@ -248,7 +248,8 @@ class Brand:
     """Colour roles by tone, faces by role, the footer, what holds together, own placements.
 
     `templates` are all there are: the catalog's, and the brand's own over them.
-    `sizes` "shared": the captions of a set have one size where they can.
+    `sizes` "shared": the captions of a set have one size where they can. `instead` are the footers
+    of the project's own brand, which this one stands in for; none when it is the project's own.
     """
 
     name: str
@@ -263,6 +264,7 @@ class Brand:
     placements: Mapping[str, Placement] = field(default_factory=dict)
     fallback: tuple[Face, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict)
+    instead: Mapping[str, FooterText] = field(default_factory=dict)
 
     def above_footer(self, status: str, language: str) -> str:
         """The status of a picture by that of its words: approved ones above a footer that is a
