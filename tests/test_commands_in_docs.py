@@ -23,6 +23,7 @@ PAGES = (
     "docs/start-ci.md",
     "docs/fonts.md",
     "docs/templates.md",
+    "docs/brands.md",
 )
 
 # They need a network, or another place than the copy of the project.
@@ -64,6 +65,14 @@ def _steps(page: str) -> Iterator[Step]:
 def _command(line: str) -> Step:
     promised = _EXIT.search(line)
     return Step(_EXIT.sub("", line), int(promised[1]) if promised else 0)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for folder in ("assets", "examples"):
+        shutil.copytree(ROOT / folder, tmp_path / "project" / folder)
+    shutil.copy(ROOT / "captions.yaml", tmp_path / "project")
+    return tmp_path / "project"
 
 
 @pytest.mark.parametrize("page", PAGES)

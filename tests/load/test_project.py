@@ -144,7 +144,7 @@ def test_a_brand_may_stand_elsewhere(
     kit = tmp_path_factory.mktemp("kit")
     (kit / "brand.yaml").write_text((project / "assets/brand.yaml").read_text())
     loaded = load_project(project, kit)
-    assert loaded.backgrounds == {}
+    assert loaded.backgrounds == load_project(project).backgrounds
     assert loaded.brand.faces["footer"].path == kit / "fonts/a.ttf"
     (kit / "brand.yaml").write_text("name: x\nfaces: {headline: ../a.ttf}\n")
     with pytest.raises(ProjectError) as caught:

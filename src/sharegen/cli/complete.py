@@ -63,11 +63,13 @@ def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 
 def a_background(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """Backgrounds of the project, else of the starter kit, which serves one-off pictures."""
-    folder = ctx.params.get("folder")
+    """Backgrounds of the project and its brand, else those of the starter kit, which serves
+    one-off pictures."""
+    folder, brand = ctx.params.get("folder"), ctx.params.get("brand")
     root = Path(folder) if folder else locate_project(Path.cwd()) or starter_kit()
     try:
-        return _starting(load_project(root).backgrounds, incomplete)
+        project = load_project(root, Path(brand) if brand else None)
+        return _starting(project.backgrounds, incomplete)
     except ProjectError:
         return []
 

@@ -13,7 +13,7 @@ from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES
 from sharegen.cli.desk import desk, report_option
-from sharegen.cli.shared import load, project_option, root_of
+from sharegen.cli.shared import brand_option, load, project_option, root_of
 from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.overrides import fixed_by_hand
 from sharegen.report import for_json, for_terminal
@@ -41,16 +41,24 @@ def _cell(key: str, value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
+def _root(folder: Path | None, brand: Path | None) -> Path | None:
+    """The project, if there is one; a brand folder outside any is that of the starter kit."""
+    if brand is not None:
+        return root_of(folder, fallback=True)
+    return folder.resolve() if folder else locate_project(Path.cwd())
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="As a JSON list of objects.")
 
 
 @list_command.command("captions")
 @project_option
+@brand_option
 @json_option
 @report_option
-def list_captions(folder: Path | None, as_json: bool) -> None:
+def list_captions(folder: Path | None, brand: Path | None, as_json: bool) -> None:
     """The captions: id, status, words."""
-    project = load(folder, None)
+    project = load(folder, brand)
     rows = [
         {
             "id": caption.id,
@@ -67,12 +75,13 @@ def list_captions(folder: Path | None, as_json: bool) -> None:
 
 @list_command.command("placements")
 @project_option
+@brand_option
 @json_option
 @report_option
-def list_placements(folder: Path | None, as_json: bool) -> None:
+def list_placements(folder: Path | None, brand: Path | None, as_json: bool) -> None:
     """The placements: id, size, title; in a project, its own, too."""
-    root = folder.resolve() if folder else locate_project(Path.cwd())
-    own = load_brand_kit(root)[0].placements if root else {}
+    root = _root(folder, brand)
+    own = load_brand_kit(root, brand)[0].placements if root else {}
     rows = [
         {
             "id": row.id,
@@ -89,11 +98,12 @@ def list_placements(folder: Path | None, as_json: bool) -> None:
 
 @list_command.command("backgrounds")
 @project_option
+@brand_option
 @json_option
 @report_option
-def list_backgrounds(folder: Path | None, as_json: bool) -> None:
+def list_backgrounds(folder: Path | None, brand: Path | None, as_json: bool) -> None:
     """The backgrounds: id, tone, shapes, what they show; outside a project the starter kit's."""
-    project = load_project(root_of(folder, fallback=True))
+    project = load_project(root_of(folder, fallback=True), brand)
     rows = [
         {
             "id": background.id,
@@ -108,12 +118,13 @@ def list_backgrounds(folder: Path | None, as_json: bool) -> None:
 
 @list_command.command("templates")
 @project_option
+@brand_option
 @json_option
 @report_option
-def list_templates(folder: Path | None, as_json: bool) -> None:
+def list_templates(folder: Path | None, brand: Path | None, as_json: bool) -> None:
     """The templates: id, shapes they suit, what they are for; in a project, its own, too."""
-    root = folder.resolve() if folder else locate_project(Path.cwd())
-    known = load_brand_kit(root)[0].templates if root else TEMPLATES
+    root = _root(folder, brand)
+    known = load_brand_kit(root, brand)[0].templates if root else TEMPLATES
     rows = [
         {
             "id": row.id,
@@ -166,9 +177,10 @@ def list_formats(as_json: bool) -> None:
 
 @list_command.command("overrides")
 @project_option
+@brand_option
 @json_option
 @report_option
-def list_overrides(folder: Path | None, as_json: bool) -> None:
+def list_overrides(folder: Path | None, brand: Path | None, as_json: bool) -> None:
     """What is fixed by hand: id (caption/placement), kind, what it is, and where."""
     rows = [
         {
@@ -178,7 +190,7 @@ def list_overrides(folder: Path | None, as_json: bool) -> None:
             "value": fixed.value,
             "at": f"{fixed.at.file}:{fixed.at.line}",
         }
-        for fixed in fixed_by_hand(load(folder, None))
+        for fixed in fixed_by_hand(load(folder, brand))
     ]
     listing(rows, as_json)
     if not rows:

@@ -29,7 +29,7 @@ project_option = click.option(
 brand_option = click.option(
     "--brand",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Another brand folder than assets/.",
+    help="Another brand folder than assets/; what it lacks is taken from there.",
 )
 to_option = click.option(
     "--to",

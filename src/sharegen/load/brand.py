@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.load.chain import FACES, FALLBACK, Chain
+from sharegen.load.contrast import Tone, legible, lit_stands_out
 from sharegen.load.excerpt import excerpt
 from sharegen.load.feet import FOOTER, HELP, read_footers, read_help
 from sharegen.load.folder import Folder
@@ -27,9 +28,8 @@ from sharegen.load.placements import PLACEMENT, read_placements
 from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
-from sharegen.model.color import HEX, Color, contrast_ratio, legible
-from sharegen.model.diagnostic import Location
-from sharegen.model.project import ART_ROLES, COLOR_ROLES, SIZES, TONES, WORD_ROLES, Brand
+from sharegen.model.color import HEX, Color
+from sharegen.model.project import ART_ROLES, COLOR_ROLES, SIZES, TONES, Brand
 
 CONTRAST = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
@@ -141,30 +141,9 @@ def _colors(reader: Reader, node: Node | None, least: float) -> dict[str, dict[s
         found = {role: reader.color(value, role) for role, value in roles.items()}
         colors[tone] = {role: color for role, color in found.items() if color is not None}
         places = {role: value.at for role, value in roles.items()}
-        _legible(reader, colors[tone], places, least)
+        legible(reader, Tone(colors[tone], places), least)
+        lit_stands_out(reader, Tone(colors[tone], places))
     return colors
-
-
-def _legible(
-    reader: Reader, colors: dict[str, Color], places: dict[str, Location], least: float
-) -> None:
-    """Whether every colour that words are set in stands off the surface."""
-    surface = colors.get("surface")
-    for role in WORD_ROLES:
-        if surface is None or role not in colors:
-            continue
-        ratio = contrast_ratio(colors[role], surface)
-        if ratio < least:
-            pair = f"{role} {colors[role].hex} on surface {surface.hex}"
-            # rounded down, so that 6.999 is not said to be 7
-            message = (
-                f"{pair} has a contrast of {int(ratio * 100) / 100:.2f}:1; at least {least:g}:1"
-            )
-            found = legible(colors[role], surface, least)
-            hint = "take a darker or a lighter surface; neither black nor white stands off this one"
-            if found is not None:
-                hint = f'take a colour further from the surface, for example "{found.hex}"'
-            reader.report("contrast", message, places[role], hint)
 
 
 def _phrases(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:

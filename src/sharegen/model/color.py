@@ -31,7 +31,7 @@ class Color(NamedTuple):
     @property
     def luminance(self) -> float:
         """Relative luminance, 0–1 (WCAG 2.2, "relative luminance", read 2026-11-24)."""
-        red, green, blue = (_linear(channel / 255) for channel in self)
+        red, green, blue = (linear(channel / 255) for channel in self)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     def towards(self, other: Color, share: float) -> Color:
@@ -40,22 +40,17 @@ class Color(NamedTuple):
         return Color(*(round(one + (two - one) * share) for one, two in pairs))
 
 
-def _linear(value: float) -> float:
+def linear(value: float) -> float:
+    """A channel of sRGB, 0 to 1, as light (IEC 61966-2-1)."""
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def nonlinear(value: float) -> float:
+    """Light as a channel of sRGB, 0 to 1."""
+    return value * 12.92 if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)
 
 
 def contrast_ratio(one: Color, other: Color) -> float:
     """WCAG contrast, 1–21, not rounded."""
     low, high = sorted((one.luminance, other.luminance))
     return (high + 0.05) / (low + 0.05)
-
-
-def legible(color: Color, surface: Color, least: float) -> Color | None:
-    """The colour made lighter or darker by no more than it takes to stand off the surface; None
-    where neither white nor black would do."""
-    for step in range(1, 101):
-        for end in (Color(255, 255, 255), Color(0, 0, 0)):
-            found = color.towards(end, step / 100)
-            if contrast_ratio(found, surface) >= least:
-                return found
-    return None
