@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sharegen.layout.fit import Breaks
+from sharegen.layout.castoff import Breaks
 from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung
 from sharegen.layout.region import Region, Span, covered, footer_size, margins, widest_span
@@ -45,7 +45,7 @@ def set_foot(placement: Placement, grid: Grid, footer: Footer, case: Typecase) -
     text = Text(value, ((len(value) - len(footer.address), len(value)),))
     passage = Passage("footer", text, style, "foot")
     rung = Rung("size", size, 100.0, 0.0)
-    proof = galley(case, passage, text, rung)
+    proof = galley(case, style, text, rung)
     spans, area = _place(placement, grid, (proof, size, style.leading_em), len(footer.words))
     if max(proof.width(*span) for span in spans) * size > area.width:
         raise CardError(_too_wide(placement.id, size, area.width))

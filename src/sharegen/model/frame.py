@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sharegen.model.color import Color
 from sharegen.model.geometry import Rect, Size
 from sharegen.model.project import Background, Face, Text, Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph by its id in the face, its origin in px from the run's."""
 
     id: int
