@@ -127,23 +127,22 @@ class Castoff:
         is hardly ever reached, and so most of what is asked is known then.
         """
         known = self._known.setdefault(lines, [])
-        floors = []
+        floor = None
         for found in known:
             if limit <= found.most:
                 if found.least <= limit:
-                    return found.breaks
-                floors.append(found.cost)
-        if not floors:
-            found = self._search(lines, max(limit, _LOOSE * self._total / lines))
+                    return found.breaks if found.cost < worth else None
+                floor = found.cost if floor is None else max(floor, found.cost)
+        loosest = max(limit, _LOOSE * self._total / lines)
+        for tried in (limit,) if floor is not None else (loosest, limit):
+            if floor is not None and floor >= worth:
+                return None
+            found = self._search(lines, tried)
             known.append(found)
+            floor = found.cost
             if found.least <= limit:
-                return found.breaks
-            floors.append(found.cost)
-        if max(floors) >= worth:
-            return None
-        found = self._search(lines, limit)
-        known.append(found)
-        return found.breaks
+                break
+        return found.breaks if found.cost < worth else None
 
     def _search(self, lines: int, limit: float) -> _Known:
         """Dynamic programming over a number of lines: before[j] is the cheapest way to end the
