@@ -14,6 +14,7 @@ from cards import card, project
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.layout import layout
 from sharegen.layout.breaking import joints
+from sharegen.layout.castoff import Castoff
 from sharegen.layout.fit import Measure, best_breaks
 from sharegen.layout.galley import galley
 from sharegen.layout.ladder import Rung
@@ -78,13 +79,13 @@ def _cases() -> Iterator[Case]:
 def _in_measure(row: dict[str, Any]) -> str:
     made = _card(row)
     (passage,) = made.passages
-    proof = galley(made.case, passage, passage.text, Rung("size", _SIZE, 100, 0))
+    proof = galley(made.case, passage.style, passage.text, Rung("size", _SIZE, 100, 0))
     ends = joints(passage.text, made.case.language, made.phrases)
     height = _ENDLESS
     if "lines" in row:
         height = (proof.ascent_em + passage.style.leading_em * (row["lines"] - 1)) * _SIZE + 1
     measure = Measure(row["measure"] * _SIZE, height, passage.style.leading_em)
-    found = best_breaks(proof, ends, measure, _SIZE)
+    found = best_breaks(Castoff(proof, ends), measure, _SIZE)
     assert found is not None, row
     return " / ".join(_written(passage.text.value[start:end]) for start, end in found.lines)
 

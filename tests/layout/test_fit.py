@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.layout import fit, ladder, pricing
+from sharegen.layout import castoff, ladder, pricing
 from sharegen.layout.breaking import Joint, joints
+from sharegen.layout.castoff import Breaks, Castoff
 from sharegen.layout.choose import choose
-from sharegen.layout.fit import Breaks, Measure, best_breaks
+from sharegen.layout.fit import Measure, best_breaks
 from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung, rungs
 from sharegen.layout.region import Region
@@ -35,7 +36,7 @@ WORDS = st.lists(
 def proof_of(words: str, language: Language = LANGUAGES["en"]) -> tuple[Galley, tuple[Joint, ...]]:
     made = card(words)
     (passage,) = made.passages
-    proof = galley(made.case, passage, passage.text, Rung("size", 80, 100, 0))
+    proof = galley(made.case, passage.style, passage.text, Rung("size", 80, 100, 0))
     return proof, joints(passage.text, language, ("sex trafficking",))
 
 
@@ -47,15 +48,15 @@ def cost_of(proof: Galley, ends: tuple[Joint, ...], chosen: tuple[int, ...]) -> 
     for number, stop in enumerate(stops, 1):
         start = ends[first - 1].next if first else 0
         width = proof.width(start, ends[stop].end)
-        cost += ends[stop].price + fit.RAGGED * ends[stop].even * ((width - mean) / mean) ** 2
+        cost += ends[stop].price + castoff.RAGGED * ends[stop].even * ((width - mean) / mean) ** 2
         cost += sum(ends[inside].runs_on for inside in range(first, stop))
         if number == 1 < len(stops) and width < mean / 2 and ends[stop].price > pricing.CLAUSE_END:
-            cost += fit.SHORT_FIRST
+            cost += castoff.SHORT_FIRST
         if number == len(stops) > 1:
             if width < mean / 3:
-                cost += fit.RUNT
+                cost += castoff.RUNT
             elif stop == first:
-                cost += fit.SINGLE * ends[stop].even
+                cost += castoff.SINGLE * ends[stop].even
         lines.append((start, ends[stop].end))
         first = stop + 1
     return Breaks(tuple(lines), cost)
@@ -86,7 +87,7 @@ def brute_force(
 def test_no_other_breaks_cost_less(words: str, width: float, height: float) -> None:
     proof, ends = proof_of(words)
     measure = Measure(width, height, 1.08)
-    found = best_breaks(proof, ends, measure, 80)
+    found = best_breaks(Castoff(proof, ends), measure, 80)
     expected = brute_force(proof, ends, measure, 80)
     assert (found is None) == (expected is None)
     if found is not None:
@@ -101,9 +102,22 @@ def test_no_other_breaks_cost_less_where_nobody_balances(
     """The joints of a script without spaces, on words the face has."""
     script = replace(LANGUAGES["en"].script, spaceless=True)
     proof, ends = proof_of(words, replace(LANGUAGES["en"], script=script))
-    found = best_breaks(proof, ends, Measure(width, height, 1.08), 80)
+    found = best_breaks(Castoff(proof, ends), Measure(width, height, 1.08), 80)
     expected = brute_force(proof, ends, Measure(width, height, 1.08), 80)
     assert (found and found.cost) == (pytest.approx(expected) if expected is not None else None)
+
+
+@given(WORDS, st.lists(st.tuples(st.floats(1, 20), st.integers(1, 6)), min_size=2, max_size=12))
+def test_what_is_known_changes_no_answer(words: str, asked: list[tuple[float, int]]) -> None:
+    """A cast-off that was asked before answers as a new one does, to the last bit."""
+    proof, ends = proof_of(words)
+    kept = Castoff(proof, ends)
+    for limit, most in asked:
+        found, alone = kept.cheapest(limit, most), Castoff(proof, ends).cheapest(limit, most)
+        assert found == alone
+        if alone is not None:
+            assert kept.cheapest(limit, most, alone.cost) is None
+            assert kept.cheapest(limit, most, alone.cost + 1e-6) == alone
 
 
 @given(WORDS, st.floats(150, 1500), st.floats(40, 900), st.floats(0, 300), st.floats(0, 300))
@@ -111,8 +125,8 @@ def test_a_larger_box_never_costs_more(
     words: str, width: float, height: float, wider: float, taller: float
 ) -> None:
     proof, ends = proof_of(words)
-    tight = best_breaks(proof, ends, Measure(width, height, 1.08), 80)
-    loose = best_breaks(proof, ends, Measure(width + wider, height + taller, 1.08), 80)
+    tight = best_breaks(Castoff(proof, ends), Measure(width, height, 1.08), 80)
+    loose = best_breaks(Castoff(proof, ends), Measure(width + wider, height + taller, 1.08), 80)
     if tight is not None:
         assert loose is not None
         assert loose.cost <= tight.cost + 1e-9
@@ -126,7 +140,8 @@ def test_one_pixel_changes_the_breaks_only_for_better_ones(
     what was taken instead of them costs as much."""
     proof, ends = proof_of(words)
     found = [
-        best_breaks(proof, ends, Measure(width + more, height, 1.08), 80) for more in (-1, 0, 1)
+        best_breaks(Castoff(proof, ends), Measure(width + more, height, 1.08), 80)
+        for more in (-1, 0, 1)
     ]
     costs = [math.inf if breaks is None else breaks.cost for breaks in found]
     assert costs[2] <= costs[1] + 1e-9
@@ -150,7 +165,7 @@ def test_no_other_candidate_costs_less(words: str, width: int, height: int) -> N
     ends = joints(passage.text, made.case.language, made.phrases)
     costs = []
     for rung in rungs(passage.style, 10.8):
-        proof = galley(made.case, passage, passage.text, rung)
+        proof = galley(made.case, passage.style, passage.text, rung)
         for region in regions:
             measure = Measure(region.area.width, region.area.height, passage.style.leading_em)
             cost = brute_force(proof, ends, measure, rung.size_px)

@@ -111,7 +111,7 @@ def test_a_line_is_as_wide_as_it_was_measured() -> None:
     made = card("trafficking Ask **recruitment** they really Children", placement(600, 600))
     (passage,), (setting,) = made.passages, layout(made).settings
     rung = Rung("", setting.size_px, setting.width_axis, 0)
-    proof = galley(made.case, passage, passage.text, rung)
+    proof = galley(made.case, passage.style, passage.text, rung)
     for line in setting.lines:
         start = passage.text.value.index(line.text)
         measured = proof.width(start, start + len(line.text)) * setting.size_px

@@ -12,10 +12,12 @@ from dataclasses import replace
 from math import inf
 from typing import NamedTuple
 
-from sharegen.layout.breaking import Joint, joints
+from sharegen.layout.breaking import Joint
+from sharegen.layout.castoff import Castoff
 from sharegen.layout.fit import Measure, best_breaks, lift
-from sharegen.layout.galley import Galley, axes_of, galley
-from sharegen.layout.ladder import NARROWER, Rung, rungs
+from sharegen.layout.galley import Galley
+from sharegen.layout.ladder import Rung, rungs
+from sharegen.layout.proofs import proofs
 from sharegen.layout.region import Region
 from sharegen.layout.setting import Choice, set_lines
 from sharegen.model.card import Card, Passage
@@ -23,7 +25,6 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.manuscript import Text
-from sharegen.model.spec import EVEN
 
 SHORTER = "give a short: text"  # what a caption can do, and words of no file cannot
 _MOST_SHOWN = 60  # characters of a word that a message has room for
@@ -53,46 +54,36 @@ def set_passage(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Sett
 
 def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) -> Choice | None:
     """The cheapest candidate over every rung and region; None when no rung fits anywhere."""
-    ends = ends_of(card, passage, text)
-    axes = axes_of(card.case, passage, text)
+    proof = proofs(card, passage, text)
     best: Choice | None = None
-    tried: dict[tuple[float, ...], Galley] = {}
     for rung in rungs(passage.style, card.placement.size.unit, passage.size_cap):
         if best is not None and rung.price >= best.cost:
             break
-        if "wdth" not in axes and rung.name == NARROWER:
-            continue  # narrower letters come out the same
-        kind = (rung.width_axis, rung.size_px if "opsz" in axes else 0.0)
-        proof = tried.get(kind) or galley(card.case, passage, text, rung)
-        tried[kind] = proof
+        if not proof.tells_apart(rung):
+            continue
+        castoff = proof.at(rung)
         for region in areas:
             worth = best.cost if best is not None else inf
-            found = candidate(passage, proof, ends, Spot(rung, region, worth))
+            found = candidate(passage, castoff, Spot(rung, region, worth))
             if found is not None and found.cost < worth - 1e-9:
                 best = found
     return best
 
 
-def ends_of(card: Card, passage: Passage, text: Text) -> tuple[Joint, ...]:
-    """Where the lines of a passage may end, and at what price."""
-    return joints(text, card.case.language, card.phrases, passage.style.lines == EVEN)
-
-
-def candidate(passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: Spot) -> Choice | None:
+def candidate(passage: Passage, castoff: Castoff, at: Spot) -> Choice | None:
     """A rung in a region with its best breaks; None when the text does not fit, or would cost as
     much as the spot is worth."""
-    rung, region = at.rung, at.region
-    measure = measure_of(passage, proof, at)
-    breaks = best_breaks(proof, ends, measure, rung.size_px)
+    rung, region, galley = at.rung, at.region, castoff.galley
+    breaks = best_breaks(castoff, measure_of(passage, galley, at), rung.size_px)
     if breaks is None:
         return None
-    return Choice(proof, rung, region, breaks, rung.price + region.price + breaks.cost)
+    return Choice(galley, rung, region, breaks, rung.price + region.price + breaks.cost)
 
 
-def measure_of(passage: Passage, proof: Galley, at: Spot) -> Measure:
+def measure_of(passage: Passage, galley: Galley, at: Spot) -> Measure:
     """The room that lines have in a region at a rung, and what their breaks may cost there."""
     rung, region = at.rung, at.region
-    height = region.area.height - lift(proof, region.below, rung.size_px)
+    height = region.area.height - lift(galley, region.below, rung.size_px)
     worth = at.worth - rung.price - region.price
     return Measure(region.area.width, height, passage.style.leading_em, worth)
 
@@ -101,15 +92,15 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
     """Say how many lines the text needs at its smallest size, and how many there is room for."""
     smallest = rungs(passage.style, card.placement.size.unit, passage.size_cap)[-1]
     text = passage.short or passage.text
-    proof = galley(card.case, passage, text, smallest)
-    ends = ends_of(card, passage, text)
+    castoff = proofs(card, passage, text).at(smallest)
+    proof, ends = castoff.galley, castoff.joints
     size = smallest.size_px
     where = f"on {card.placement.id}"
     rooms = (region.area for region in areas)
     room = max(rooms, key=lambda area: area.width * area.height, default=_NO_ROOM)
     most = max(0, int((room.height / size - proof.ascent_em) / passage.style.leading_em) + 1)
     endless = Measure(room.width, 1e6, passage.style.leading_em)
-    found = best_breaks(proof, ends, endless, size)
+    found = best_breaks(castoff, endless, size)
     if found is None:
         start, end = max(_pieces(ends), key=lambda piece: proof.width(*piece))
         word = text.value[start:end]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sharegen.layout.beside import CLEAR_U, set_beside
-from sharegen.layout.fit import Breaks
+from sharegen.layout.castoff import Breaks
 from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung
 from sharegen.layout.region import Region, Span, covered, footer_size, margins, widest_span
@@ -48,7 +48,7 @@ def set_foot(placement: Placement, grid: Grid, footer: Footer, case: Typecase) -
     text = Text(value, ((len(value) - len(footer.address), len(value)),))
     passage = Passage("footer", text, style, "foot")
     rung = Rung("size", size, 100.0, 0.0)
-    proof = galley(case, passage, text, rung)
+    proof = galley(case, style, text, rung)
     type = (proof, size, style.leading_em)
     last = _last_baseline(placement, grid, type)
     heights = (grid.code_u * unit, grid.logo_u * unit if footer.logo else 0.0)

@@ -7,25 +7,18 @@ the order the text is read, whatever the direction it is set in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from sharegen.layout.bidi import visual_runs
 from sharegen.layout.items import Item, drawable, items_of
 from sharegen.layout.ladder import Rung
 from sharegen.layout.punctuation import NARROW_SPACE_EM
-from sharegen.model.card import Passage, Typecase
-from sharegen.model.frame import Glyph, Run
-from sharegen.model.geometry import Rect
+from sharegen.model.card import Typecase
 from sharegen.model.manuscript import NARROW_NO_BREAK_SPACE, Text
 from sharegen.model.project import Face
 from sharegen.model.spec import TextStyle
 from sharegen.typeface import Instance, ShapedGlyph, Typeface, Voice, instance_of, typeface
-
-_NOWHERE = Rect(0, 0, 0, 0)  # a run has its ink when it has its place
-OPENING = frozenset("“‘«‹„‚\"'「『（《〈")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Stretch:
         return extras
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is made once, and a key of what is kept of it
 class Galley:
     """The shaped passage. `advances[i]` is how far the pen has come before code point i, in em,
     letter-spacing included; `loose[i]` is what a line that ends there gains, since its last letter
@@ -74,21 +67,8 @@ class Galley:
         return self.advances[end] - self.advances[start] - self.tracking_em + self.loose[end]
 
 
-@dataclass(frozen=True, slots=True)
-class Setline:
-    """One line set for good, at x 0 and y 0, in px. `bearing` is how far the ink of its first
-    letter stands from the edge it begins at; where that is a quote, `hang` is how far the ink of
-    the letter after it does."""
-
-    runs: tuple[Run, ...]
-    width: float
-    bearing: float
-    hang: float
-
-
-def galley(case: Typecase, passage: Passage, text: Text, rung: Rung) -> Galley:
-    """Shape a text in its passage's style at a rung's value of the width axis."""
-    style = passage.style
+def galley(case: Typecase, style: TextStyle, text: Text, rung: Rung) -> Galley:
+    """Shape a text in a style at a rung's value of the width axis."""
     features = ("case",) if _is_capitals(text.value) else ()
     stretches = tuple(
         _stretch(item, style, rung, Voice(case.language.tag, item.script, item.rtl, features))
@@ -138,12 +118,6 @@ def instance_at(item: Item, rung: Rung, weight: int) -> Instance:
     return instance_of(item.face, wanted)
 
 
-def axes_of(case: Typecase, passage: Passage, text: Text) -> frozenset[str]:
-    """The axes of the faces that a text is set in: a galley depends on no others."""
-    faces = {item.face for item in items_of(text, case, passage.style.face)}
-    return frozenset(tag for face in faces for tag, _, _ in face.axes)
-
-
 _Ink = tuple[float, float]  # how far it reaches below and above the baseline, y up, in em
 
 
@@ -184,92 +158,3 @@ def _reach(stretch: Stretch, shaped: list[ShapedGlyph], ink: _Ink) -> _Ink:
         _, bottom, _, top = extents(glyph.id)
         low, high = min(low, (bottom + glyph.dy) / upem), max(high, (top + glyph.dy) / upem)
     return low, high
-
-
-def set_line(galley: Galley, line: tuple[int, int], size_px: float, case: Typecase) -> Setline:
-    """Shape one line [start, end) for good: its runs from left to right."""
-    parts = list(_in_order(galley, line))
-    x = 0.0
-    runs: list[Run] = []
-    for stretch, first, last in parts:
-        shaped = stretch.type.shape_part(drawable(galley.text.value), (first, last), stretch.voice)
-        words = galley.text.value[first:last]
-        glyphs, width = _placed(galley, (stretch, words), shaped, size_px)
-        scale, color = size_px / stretch.type.upem, case.color(stretch.color)
-        runs.append(
-            Run(
-                stretch.item.face, stretch.instance, scale, color,
-                x, 0.0, width, _NOWHERE, glyphs, drawable(words),
-            )
-        )  # fmt: skip
-        x += width
-    width = x - galley.tracking_em * size_px
-    bearing = _bearing(parts, runs, width if case.rtl else None)
-    return Setline(tuple(runs), width, bearing, _hang(galley, line, size_px, case.rtl))
-
-
-def _in_order(galley: Galley, line: tuple[int, int]) -> Iterator[tuple[Stretch, int, int]]:
-    """The parts of a line from left to right (UAX #9, L2): stretch, start, end."""
-    start, end = line
-    parts = [
-        (stretch, max(start, stretch.item.start), min(end, stretch.item.end))
-        for stretch in galley.stretches
-        if stretch.item.start < end and stretch.item.end > start
-    ]
-    for first, last, level in visual_runs([stretch.item.level for stretch, _, _ in parts]):
-        run = parts[first:last]
-        yield from reversed(run) if level % 2 else run
-
-
-def _placed(
-    galley: Galley, at: tuple[Stretch, str], shaped: list[ShapedGlyph], size_px: float
-) -> tuple[tuple[Glyph, ...], float]:
-    """The glyphs of a part at their places, and the pen's last one, in px."""
-    stretch, part = at
-    scale, tracking = size_px / stretch.type.upem, galley.tracking_em * size_px
-    extras = stretch.extras_em(part)
-    x, glyphs, seen = 0.0, [], -1
-    for glyph in shaped:
-        glyphs.append(Glyph(glyph.id, x + glyph.dx * scale, -glyph.dy * scale))
-        x += glyph.advance * scale + (tracking if glyph.advance else 0.0)
-        if glyph.cluster != seen:
-            x += extras[glyph.cluster] * size_px
-            seen = glyph.cluster
-    return tuple(glyphs), x
-
-
-def _bearing(
-    parts: list[tuple[Stretch, int, int]], runs: list[Run], right_end: float | None
-) -> float:
-    """How far the ink at the edge where a line begins stands from the pen's end there, in px; from
-    the right end of a line that is read from right to left."""
-    if not runs:
-        return 0.0
-    edge = 0 if right_end is None else -1
-    run, extents = runs[edge], parts[edge][0].type.extents
-    inks = [
-        (run.x + glyph.x + box[0] * run.scale, run.x + glyph.x + box[2] * run.scale)
-        for glyph in run.glyphs
-        if any(box := extents(glyph.id))
-    ]
-    if not inks:
-        return 0.0
-    if right_end is None:
-        return min(left for left, _ in inks)
-    return right_end - max(right for _, right in inks)
-
-
-def _hang(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -> float:
-    """How far the ink of the first letter stands from the pen's start where quotes open a line, in
-    px; 0 where none do."""
-    start, end = line
-    value, after = galley.text.value, line[0]
-    while after < end and value[after] in OPENING:
-        after += 1
-    if after in (start, end):
-        return 0.0
-    stretch = next(s for s in galley.stretches if s.item.start <= after < s.item.end)
-    type, glyph = stretch.type, stretch.type.glyph(value[after])
-    left, _, right, _ = type.extents(glyph)
-    bearing = (type.advance(glyph) - right if rtl else left) / type.upem
-    return (galley.advances[after] - galley.advances[start] + bearing) * size_px

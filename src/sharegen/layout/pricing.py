@@ -60,7 +60,7 @@ SENTENCE_RUNS_ON = 1.6
 TURN_RUNS_ON = 1.2  # the emphasis begins or ends inside a line
 CLAUSE_RUNS_ON = 0.8  # a colon, semicolon or dash
 COMMA_RUNS_ON = 0.3  # a comma that is not one of a list
-# How much raggedness counts (fit.py has its price): a line that ends with its sentence may be
+# How much raggedness counts (castoff.py has its price): a line that ends with its sentence may be
 # short, as the last of a paragraph is; in scripts without spaces nobody balances (JLReq 3.1).
 EVEN_SENTENCE = 0.4
 EVEN_UNSPACED = 0.25

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sharegen.model.geometry import Insets, Rect, Size
 from sharegen.model.spec import Grid, Placement
 
-# What a region costs beside the cost of its breaks (layout/fit.py has the unit). Beside or below
-# the subject words keep the common last baseline; above it they lose it.
+# What a region costs beside the cost of its breaks (layout/pricing.py has the unit). Beside or
+# below the subject words keep the common last baseline; above it they lose it.
 BELOW = 0.0
 BESIDE = 0.5
 OFF_THE_BASELINE = 30.0

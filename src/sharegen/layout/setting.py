@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 
-from sharegen.layout.fit import Breaks, lift
-from sharegen.layout.galley import OPENING, Galley, set_line
+from sharegen.layout.castoff import Breaks
+from sharegen.layout.fit import lift
+from sharegen.layout.galley import Galley
 from sharegen.layout.ladder import Rung
 from sharegen.layout.region import Region
+from sharegen.layout.setline import OPENING, Setrun, set_line
 from sharegen.model.card import Passage, Typecase
 from sharegen.model.frame import Line, Run, Setting
 from sharegen.model.geometry import Rect
-from sharegen.typeface import typeface
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _line(
 ) -> Line:
     span, baseline = place
     area = choice.region.area
-    line = set_line(choice.galley, span, choice.rung.size_px, case)
+    line = set_line(choice.galley, span, choice.rung.size_px, case.rtl)
     # Optical margin: the ink of the first letter stands on the margin, not its side bearing, and
     # quotes before it hang out as far as there is room.
     x = area.x - line.bearing
@@ -70,24 +71,21 @@ def _line(
         x = max(area.x - line.hang, x - choice.region.hang)
     if passage.style.align == "center":
         x = area.x + (area.width - line.width) / 2
-    placed = tuple(_placed(run, run.x + x, baseline) for run in line.runs)
+    placed = tuple(_placed(run, case, run.x + x, baseline) for run in line.runs)
     text = choice.galley.text.value[span[0] : span[1]]
     ink = reduce(Rect.union, (run.ink for run in placed))
     return Line(text, x, baseline, line.width, placed, ink)
 
 
-def _placed(run: Run, x: float, y: float) -> Run:
+def _placed(run: Setrun, case: Typecase, x: float, y: float) -> Run:
     """The run at its place, with the ink it covers there."""
-    extents, scale = typeface(run.face, run.instance).extents, run.scale
-    lefts, tops, rights, bottoms = [], [], [], []
-    for glyph in run.glyphs:
-        left, bottom, right, top = extents(glyph.id)
-        if right > left:
-            lefts.append(glyph.x + left * scale)
-            rights.append(glyph.x + right * scale)
-            tops.append(glyph.y - top * scale)
-            bottoms.append(glyph.y - bottom * scale)
     ink = Rect(0, 0, 0, 0)
-    if lefts:
-        ink = Rect.between(x + min(lefts), y + min(tops), x + max(rights), y + max(bottoms))
-    return Run(run.face, run.instance, scale, run.color, x, y, run.width, ink, run.glyphs, run.text)
+    if run.ink:
+        left, top, right, bottom = run.ink
+        ink = Rect.between(x + left, y + top, x + right, y + bottom)
+    stretch = run.stretch
+    color = case.color(stretch.color)
+    return Run(
+        stretch.item.face, stretch.instance, run.scale, color,
+        x, y, run.width, ink, run.glyphs, run.text,
+    )  # fmt: skip

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sharegen.layout.breaking import Joint
-from sharegen.layout.choose import Spot, candidate, ends_of, measure_of
+from sharegen.layout.castoff import Castoff
+from sharegen.layout.choose import Spot, candidate, measure_of
 from sharegen.layout.fit import Measure, best_breaks, room_for
-from sharegen.layout.galley import Galley, galley
 from sharegen.layout.ladder import Rung, rungs
+from sharegen.layout.proofs import proofs
 from sharegen.layout.region import Region
 from sharegen.model.card import Card, Passage
 from sharegen.model.frame import Setting
-from sharegen.model.manuscript import Text
 
 _ENDLESS = 1e6  # px: taller than any passage
 
@@ -36,48 +35,41 @@ def trials(
     card: Card, passage: Passage, setting: Setting, areas: tuple[Region, ...]
 ) -> tuple[Trial, ...]:
     """Every rung that is larger in type than the one taken, the nearest first."""
-    text = setting.source
-    ends = ends_of(card, passage, text)
+    proof = proofs(card, passage, setting.source)
     taken = (setting.size_px, setting.width_axis)
     ladder = rungs(passage.style, card.placement.size.unit, passage.size_cap)
     larger = sorted(
         (rung for rung in ladder if (rung.size_px, rung.width_axis) > taken),
         key=lambda rung: (rung.size_px, rung.width_axis),
     )
-    return tuple(_trial(card, passage, rung, (text, ends, areas)) for rung in larger)
+    return tuple(_trial(passage, proof.at(rung), rung, areas) for rung in larger)
 
 
-def _trial(
-    card: Card,
-    passage: Passage,
-    rung: Rung,
-    given: tuple[Text, tuple[Joint, ...], tuple[Region, ...]],
-) -> Trial:
-    text, ends, areas = given
-    proof = galley(card.case, passage, text, rung)
+def _trial(passage: Passage, castoff: Castoff, rung: Rung, areas: tuple[Region, ...]) -> Trial:
     found = [
         (choice, region)
         for region in areas
-        if (choice := candidate(passage, proof, ends, Spot(rung, region))) is not None
+        if (choice := candidate(passage, castoff, Spot(rung, region))) is not None
     ]
     if found:
         choice, region = min(found, key=lambda pair: pair[0].cost)
         lines = len(choice.breaks.lines)
-        return Trial(rung, region, choice.cost, lines, _room(passage, proof, Spot(rung, region)))
-    tried = [(_needed(passage, proof, ends, Spot(rung, region)), region) for region in areas]
-    room = {region.name: _room(passage, proof, Spot(rung, region)) for region in areas}
+        return Trial(rung, region, choice.cost, lines, _room(passage, castoff, Spot(rung, region)))
+    tried = [(_needed(passage, castoff, Spot(rung, region)), region) for region in areas]
+    room = {region.name: _room(passage, castoff, Spot(rung, region)) for region in areas}
     # the region that is least short of lines; one where a word is too wide comes last
     lines, region = min(tried, key=lambda pair: (not pair[0], pair[0] - room[pair[1].name]))
     return Trial(rung, region, None, lines, room[region.name])
 
 
-def _needed(passage: Passage, proof: Galley, ends: tuple[Joint, ...], at: Spot) -> int:
+def _needed(passage: Passage, castoff: Castoff, at: Spot) -> int:
     """How many lines the text needs in the width of a region; 0 when a word is wider."""
     rung, region = at.rung, at.region
     measure = Measure(region.area.width, _ENDLESS, passage.style.leading_em)
-    breaks = best_breaks(proof, ends, measure, rung.size_px)
+    breaks = best_breaks(castoff, measure, rung.size_px)
     return len(breaks.lines) if breaks else 0
 
 
-def _room(passage: Passage, proof: Galley, at: Spot) -> int:
-    return room_for(proof, measure_of(passage, proof, at), at.rung.size_px)
+def _room(passage: Passage, castoff: Castoff, at: Spot) -> int:
+    galley = castoff.galley
+    return room_for(galley, measure_of(passage, galley, at), at.rung.size_px)

@@ -47,10 +47,10 @@ class Typecase:
         return hash((self.language.tag, self.faces))  # a key of caches that are asked often
 
     def color(self, role: str) -> Color:
-        return dict(self.colors)[role]
+        return next(color for name, color in self.colors if name == role)
 
     def face(self, role: str) -> Face:
-        return dict(self.faces)[role]
+        return next(face for name, face in self.faces if name == role)
 
     @property
     def rtl(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sharegen.model.color import Color
 from sharegen.model.geometry import Rect, Size
@@ -14,8 +14,7 @@ from sharegen.model.project import Background, Face, Variant
 from sharegen.model.spec import HEADLINE
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph by its id in the face, its origin in px from the run's."""
 
     id: int
