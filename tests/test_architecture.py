@@ -17,8 +17,10 @@ from sharegen.catalog.templates import TEMPLATES
 RANKS = (
     "model",
     "typeface png",
+    "veil",
+    "contrast",
     "catalog",
-    "load resolve layout check paint write manifest freshness",  # the stages
+    "load resolve layout check scrim paint write manifest freshness",  # the stages
     "pipeline family labels overrides release",
     "workers",
     "build courier insertion oneoff",
@@ -39,13 +41,16 @@ HOMES = {
     "icu4py": ["layout/breaking", "layout/scripts"],
     "PIL": [
         "anatomy",
+        "contrast",
         "paint",
         "png/*",
+        "scrim",
         "sheet",
         "guides",
         "load/raster*",
         "load/art*",
         "load/svg",
+        "veil",
     ],
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],

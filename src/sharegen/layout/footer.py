@@ -55,7 +55,7 @@ def set_foot(placement: Placement, grid: Grid, footer: Footer, case: Typecase) -
         return Foot(setting, (), area.y, area.y - grid.foot_u * unit)
     line_y = round(setting.lines[0].baseline - RULE_GAP * size)
     thickness = max(2, round(RULE_U * unit))
-    left, right = _free(placement, grid, (line_y, line_y + thickness), 0.0)
+    left, right = free(placement, grid, (line_y, line_y + thickness), 0.0)
     rule = Rule(Rect(left, line_y, right - left, thickness), case.color("rule"))
     return Foot(setting, (rule,), line_y, line_y - grid.foot_u * unit)
 
@@ -79,14 +79,14 @@ def _place(
     for spans in (one, two) if words else (one,):
         top = last - proof.ascent_em * size - leading_em * size * (len(spans) - 1)
         bottom = last + proof.descent_em * size
-        left, right = _free(placement, grid, (top, bottom), grid.gap_u * unit)
+        left, right = free(placement, grid, (top, bottom), grid.gap_u * unit)
         area = Rect.between(left, top, right, last)
         if max(proof.width(*span) for span in spans) * size <= area.width:
             break
     return spans, area
 
 
-def _free(placement: Placement, grid: Grid, rows: tuple[float, float], gap: float) -> Span:
+def free(placement: Placement, grid: Grid, rows: tuple[float, float], gap: float) -> Span:
     """From where to where nothing covers the canvas between two heights."""
     edges = margins(placement, grid)
     band = Rect.between(0, rows[0] - gap, placement.size.width, rows[1] + gap)

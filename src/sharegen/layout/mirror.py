@@ -50,10 +50,13 @@ def turned_region(region: Region, width: float) -> Region:
 
 
 def _turned(variant: Variant) -> Variant:
-    """Art that is not mirrored itself: its subject where a mirror shows it."""
-    if variant.subject is None:
-        return variant
-    return replace(variant, subject=variant.subject.mirrored(variant.width))
+    """Art that is not mirrored itself: its subject and focus where a mirror shows them."""
+    subject, focus = variant.subject, variant.focus
+    return replace(
+        variant,
+        subject=subject and subject.mirrored(variant.width),
+        focus=focus and (variant.width - focus[0], focus[1]),
+    )
 
 
 def _ground(ground: Ground, card: Card, width: float) -> Ground:

@@ -105,20 +105,22 @@ def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Di
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A variant as backgrounds.yaml has it: `subject` and `stands` are ratios of the art (0–1,
-    edges allowed)."""
+    """A variant as backgrounds.yaml has it: `subject`, `stands` and `focus` are ratios of the art
+    (0–1, edges allowed)."""
 
     shape: str
     file: str
     subject: Rect | None = None
     stands: float | None = None
+    focus: tuple[float, float] | None = None
 
 
 def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant | None, Problems]:
     """Turn a picture file into a Variant, or say why it cannot be used.
 
-    The variant has subject and stands in the art's own units. What a file is, is told by its
-    content; its name must agree.
+    The variant has subject, stands and focus in the art's own units; the focus of a photograph
+    that says none is the middle of its subject. What a file is, is told by its content; its name
+    must agree.
     """
     file, subject, stands = entry.file, entry.subject, entry.stands
     data, problem = read_regular(root, file, ART, at)
@@ -133,16 +135,20 @@ def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant
     box = subject and Rect(
         subject.x * width, subject.y * height, subject.width * width, subject.height * height
     )
+    kind, focus = "svg" if sniff(data) == "SVG" else "raster", entry.focus
+    if focus is None and subject is not None and kind == "raster":
+        focus = subject.x + subject.width / 2, subject.y + subject.height / 2
     variant = Variant(
         shape=entry.shape,
         file=file,
-        kind="svg" if sniff(data) == "SVG" else "raster",
+        kind=kind,
         sha256=hashlib.sha256(data).hexdigest(),
         width=width,
         height=height,
         subject=box,
         stands=None if stands is None else stands * height,
         root=root,
+        focus=focus and (focus[0] * width, focus[1] * height),
     )
     return variant, tuple(problems)
 

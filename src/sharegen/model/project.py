@@ -168,8 +168,8 @@ class Face:
 class Variant:
     """One composition of a background for one shape.
 
-    `size` is the art's own size; `subject` is what words never cover, `stands` the y of the line
-    the object stands on: both in the art's own units, None where the art has none.
+    `subject` is what words never cover, `stands` the y of the line the object stands on, `focus`
+    the point that crops are made around: all in the art's own units, None where it has none.
     """
 
     shape: str
@@ -181,6 +181,7 @@ class Variant:
     subject: Rect | None = None
     stands: float | None = None
     root: Path = field(default=Path(), compare=False)
+    focus: tuple[float, float] | None = None
 
     @property
     def path(self) -> Path:
@@ -200,8 +201,8 @@ class Background:
     """Art or a plain ground to set words on.
 
     `fill` is a colour role, a colour or a gradient, under the art where there is art.
-    `scrim_ratio` is how much black lies over a picture (0–1). `mirrors`: it is turned over, left
-    for right, where the language is read from right to left; photographs are not.
+    `scrim`, one of SCRIMS or how much black lies over the whole (0–1), makes words legible on it;
+    "" leaves it unmeasured. `mirrors`: it is turned over for readers from right to left.
     """
 
     id: str
@@ -210,7 +211,7 @@ class Background:
     licence: str = ""
     credit: str = ""
     fill: str | Color | Gradient = "surface"
-    scrim_ratio: float = 0.0
+    scrim: str | float = ""
     variants: tuple[Variant, ...] = ()
     mirrors: bool = True
     at: Location | None = field(default=None, compare=False)
@@ -272,6 +273,7 @@ class Brand:
 
 
 TONES = ("dark", "light")
+SCRIMS = ("auto", "panel", "none")  # soft or with edges, as strong as words need; nothing
 COLOR_ROLES = ("surface", "ink", "ink-secondary", "accent", "rule", "strike")
 WORD_ROLES = ("ink", "ink-secondary", "accent")  # held to the contrast that words need
 SIZES = ("style", "shared")

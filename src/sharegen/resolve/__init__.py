@@ -14,7 +14,13 @@ from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Background, Brand, Caption, Override, Project, Text
 from sharegen.model.spec import RTL, Language, Placement
 from sharegen.resolve.names import captions_of, languages_of, placements_of
-from sharegen.resolve.passages import footer, passages
+from sharegen.resolve.passages import (
+    credit,
+    footer,
+    gap_on_photograph,
+    on_photograph,
+    passages,
+)
 from sharegen.resolve.stage import background_of, suit, template_of
 from sharegen.resolve.wording import standing, wording
 
@@ -134,13 +140,14 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         template=template.id,
         shape=shape,
         case=_typecase(brand, background.tone, language),
-        passages=passages(template, words, override, (shape, language)),
+        passages=on_photograph(passages(template, words, override, (shape, language)), background),
         footer=footer(brand, tag, caption),
-        grid=template.grid(shape),
+        grid=gap_on_photograph(template.grid(shape), background),
         background=background,
         format=PUBLISHED,
         phrases=brand.phrases.get(tag, ()),
         contrast=brand.contrast,
+        credit=credit(background, language),
         title=words.text.words,
         alt=alt.words if alt else composed_alt(words.text, background),
         status=brand.above_footer(words.status, tag),
