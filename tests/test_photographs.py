@@ -123,9 +123,9 @@ def test_the_subject_is_whole_and_never_under_a_scrim(
     assert frame.scrims
     foot = min(rule.rect.y for rule in frame.rules)
     for scrim in frame.scrims:
-        if scrim.reach.y < foot - 200:  # the words' own; the footer may stand over its feet
+        if scrim.reach.y < foot - 100:  # the words' own; the footer may stand over its feet
             assert scrim.reach.intersection(subject).grown(-0.5).empty
-    box = Box(*map(round, (subject.x, subject.y, subject.right, min(subject.bottom, foot - 140))))
+    box = Box(*map(round, (subject.x, subject.y, subject.right, min(subject.bottom, foot - 80))))
     art, shown = bare(frame), veiled(bare(frame), frame.scrims)
     inner = Box(box.left + 1, box.top + 1, box.right - 1, box.bottom - 1)
     assert ImageChops.difference(art.crop(inner), shown.crop(inner)).getbbox() is None

@@ -23,6 +23,7 @@ BLACK = Color(0, 0, 0)
 STEPS = 100  # strengths are in per cent
 _PAD_EM = 0.6  # a scrim is whole so far around the ink,
 _FADE_EM, _LEAST_FADE_U = 2.6, 12.0  # and fades out over so much beyond
+_SHORT_FADE_EM = 1.5  # where it must lie on the subject
 _NEAR_U = 14.0  # as far as margins are wide; nearer to an edge, a scrim goes on to it
 _THIN = 3  # the search looks at every third px each way, and proves what it found on all
 _HINT = "write scrim: auto, or take a calmer picture"
@@ -183,6 +184,8 @@ def _shapes(block: Block, sight: Sight) -> Iterator[Scrim]:
         yield Scrim(plate, plate, sight.color, 1.0)
         return
     fade = max(_FADE_EM * block.em, min(_LEAST_FADE_U * size.unit, ink.height * 2))
+    if subject is not None and ink.intersects(subject):  # the footer, over its feet
+        fade = min(fade, _SHORT_FADE_EM * block.em)
     around = ink.grown(pad + fade)
     if subject is not None and not around.intersects(subject):
         subject = None

@@ -51,7 +51,7 @@ def test_the_crop_moves_no_more_than_the_subject_needs() -> None:
     centred = window(variant(2000, 1000, None), Size(500, 500), Rect(0, 0, 500, 500), Aim())
     assert centred == Rect(500, 0, 1000, 1000)
     left = window(
-        variant(2000, 1000, Rect(300, 0, 100, 100)), Size(500, 500), Rect(0, 0, 500, 500), 0
+        variant(2000, 1000, Rect(300, 0, 100, 100)), Size(500, 500), Rect(0, 0, 500, 500), Aim()
     )
     assert left == Rect(300, 0, 1000, 1000)
 
