@@ -17,8 +17,10 @@ from sharegen.catalog.templates import TEMPLATES
 RANKS = (
     "model",
     "typeface png",
+    "veil",
+    "contrast",
     "catalog plate",
-    "load resolve layout check paint svg pdf write manifest freshness",  # the stages
+    "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
     "outlines",
     "pipeline family labels overrides release",
     "workers",
@@ -42,16 +44,19 @@ HOMES = {
     "PIL": [
         "anatomy",
         "outlines",
+        "contrast",
         "paint",
         "pdf/*",
         "plate",
         "png/*",
+        "scrim",
         "sheet",
         "guides",
         "load/raster*",
         "load/art*",
         "load/svg",
         "svg/*",
+        "veil",
     ],
     "pydyf": ["pdf/*"],
     "resvg_py": ["load/svg*"],

@@ -67,7 +67,7 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
         alt={language: Text(wish.alt)} if wish.alt else caption.alt,
         overrides=_overrides(caption, wish),
     )
-    alone = replace(project, captions=(caption,), problems=())
+    alone = replace(project, captions=(caption,), points=(), threads=(), problems=())
     found = resolve(alone, Selection(wish.placements, (), (language,), (APPROVED, DRAFT)))
     if found.problems:
         codes = {problem.code for problem in found.problems}

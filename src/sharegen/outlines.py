@@ -13,7 +13,7 @@ from sharegen.load.art import load_art, load_inlay
 from sharegen.model.card import Card
 from sharegen.model.frame import Frame, Ground
 from sharegen.model.geometry import Rect, Size
-from sharegen.paint import continued, turned_over
+from sharegen.paint import continued
 from sharegen.pdf import encode_pdf
 from sharegen.plate import Art, Plate
 from sharegen.png import Words
@@ -49,6 +49,8 @@ def _art(ground: Ground, size: Size) -> Art | None:
             image = load_art(variant, wider, larger, ground.styles)
         else:
             image = continued(load_art(variant, window, size, ground.styles), beyond)
-        return turned_over(image) if ground.mirrored else image
+        if ground.mirrored:
+            image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        return image
 
     return Art(load_inlay(variant, ground.styles), pixels)

@@ -1,4 +1,4 @@
-"""The stages in order for one card: layout, check, paint, encode.
+"""The stages in order for one card: layout, check, scrim, paint, encode.
 
 A one-off card, the batch and the page take this road and no other.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from sharegen.check import check
 from sharegen.layout import covered, layout
-from sharegen.load.art import load_art, load_whole
+from sharegen.load.art import art_of, load_whole
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Location, Severity
 from sharegen.model.frame import Frame
@@ -20,8 +20,9 @@ from sharegen.model.geometry import Size
 from sharegen.model.record import Record
 from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
-from sharegen.paint import paint, paint_base, turned_over
+from sharegen.paint import paint, paint_base, paint_ground
 from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, Words
+from sharegen.scrim import scrimmed
 
 _NO_PLACE = Placement("", "", "", Size(0, 0))
 _LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
@@ -65,7 +66,9 @@ def prove(card: Card) -> Frame:
     for problem in check(card, frame):
         if problem.severity is Severity.ERROR:
             raise CardError(problem)
-    return frame
+    if not card.background.scrim:
+        return frame
+    return scrimmed(card, frame, paint_ground(frame, art_of(frame.ground, frame.size)))
 
 
 def draw(card: Card) -> Drawing:
@@ -108,18 +111,13 @@ _layers: OrderedDict[Hashable, Layer] = OrderedDict()
 
 def base_layer(frame: Frame) -> Layer:
     """The base layer of a frame, painted when first needed and kept for the next of its set."""
-    key = (frame.size, frame.ground, frame.rules, frame.footer, frame.code, frame.logo)
+    beside = (frame.code, frame.logo)
+    key = (frame.size, frame.ground, frame.rules, frame.footer, frame.scrims, beside)
     layer = _layers.get(key)
     if layer is None:
-        ground = frame.ground
-        art = None
-        if ground.variant is not None and ground.window is not None:
-            art = load_art(ground.variant, ground.window, frame.size, ground.styles)
-            if ground.mirrored:
-                art = turned_over(art)
         logo = frame.logo
         shown = load_whole(logo.variant, logo.size) if logo is not None else None
-        layer = paint_base(frame, art, shown)
+        layer = paint_base(frame, art_of(frame.ground, frame.size), shown)
         while len(_layers) >= _LAYERS_KEPT:
             _layers.popitem(last=False)
     else:

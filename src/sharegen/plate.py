@@ -5,7 +5,7 @@ Paint turns a frame into pixels; these write its marks as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from sharegen.model.inlay import Inlay
 from sharegen.model.spec import Paper
 from sharegen.png import Words
 from sharegen.typeface import colored, is_colored
+from sharegen.veil import Box, opacity
 
 
 class Art(NamedTuple):
@@ -38,6 +39,25 @@ class Plate:
     paper: Paper | None = None
     about: str = ""
     logo: Image.Image | None = None
+
+
+class Veil(NamedTuple):
+    """All scrims of a colour as a picture, RGBA, and where it lies in whole canvas px."""
+
+    image: Image.Image
+    place: Rect
+
+
+def veils(frame: Frame) -> Iterator[Veil]:
+    """The scrims of a frame, a picture for each colour; where they meet, the stronger is seen."""
+    whole = Box(0, 0, *frame.size)
+    for color in dict.fromkeys(scrim.color for scrim in frame.scrims):
+        cover = opacity((scrim for scrim in frame.scrims if scrim.color == color), whole)
+        seen = cover.getbbox()
+        if seen is not None:
+            image = Image.new("RGBA", (seen[2] - seen[0], seen[3] - seen[1]), (*color, 0))
+            image.putalpha(cover.crop(seen))
+            yield Veil(image, Rect.between(*seen))
 
 
 class Emoji(NamedTuple):

@@ -16,6 +16,7 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import Severity
 from sharegen.model.frame import Frame
 from sharegen.model.geometry import Rect
+from sharegen.model.project import Variant
 
 
 def good() -> Proof:
@@ -50,6 +51,12 @@ def _on_the_subject(made: Card, frame: Frame) -> Frame:
     return replace(frame, ground=replace(frame.ground, subject=Rect(x, y, 50, 50)))
 
 
+def _through_the_subject(made: Card, frame: Frame) -> Frame:
+    art = Variant("any", "a.png", "raster", "0", 3000, 2000, Rect(0, 0, 1600, 2000))
+    ground = replace(frame.ground, subject=None, variant=art, window=Rect(100, 0, 2900, 966))
+    return replace(frame, ground=ground)
+
+
 def _under_the_avatar(made: Card, frame: Frame) -> Frame:
     (footer,) = frame.footer
     area = made.placement.obstacles[0].area
@@ -70,6 +77,7 @@ BAD: dict[str, Callable[[Card, Frame], Frame]] = {
     "outside-canvas": _off_the_canvas,
     "outside-safe-area": _off_the_safe_area,
     "over-subject": _on_the_subject,
+    "subject-cropped": _through_the_subject,
     "covered": _under_the_avatar,
     "overlap": _one_on_the_other,
     "contrast": _pale,

@@ -190,7 +190,7 @@ def test_fills_are_roles_colours_and_gradients(project: Path) -> None:
     )
     found = load_project(project).backgrounds
     assert found["a"].fill == "surface"
-    assert (found["b"].fill, found["b"].scrim_ratio) == (Color(17, 34, 51), 0.4)
+    assert (found["b"].fill, found["b"].scrim) == (Color(17, 34, 51), 0.4)
     assert found["c"].fill == Gradient(90, (Color(0, 0, 0), Color(255, 255, 255)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from sharegen.catalog.proofs import Found, Proof, on_frame
 from sharegen.model.color import Color, contrast_ratio
@@ -13,6 +13,7 @@ from sharegen.model.geometry import Rect
 # Ink may reach over the safe area by the overhang of a round or slanted letter, no more.
 _OVERHANG_EM = 0.03
 _DESCENT_EM = 0.3  # the last line stands on the foot of the area: its descenders hang below
+_SLACK = 1e-6  # of a crop, for what the numbers lose on their way
 _OURS = "a rule of this house"
 _LAYOUT = "report this"  # the layout promises it
 
@@ -54,6 +55,20 @@ def over_subject(proof: Proof) -> Iterator[Found]:
             )
 
 
+@on_frame(why="half a face or half an object is worse than none", source=_OURS)
+def subject_cropped(proof: Proof) -> Iterator[Found]:
+    """A photograph is cut around its subject, never through it."""
+    ground, size = proof.frame.ground, proof.frame.size
+    art = ground.variant
+    if art is None or art.kind == "svg" or art.subject is None or ground.window is None:
+        return
+    if not ground.window.contains(art.subject, _SLACK * ground.window.width):
+        yield Found(
+            f"the subject of {ground.background.id} does not fit {size}: it would be cut",
+            f"add a {size.shape} variant, or draw the box of the subject tighter",
+        )
+
+
 @on_frame(
     why="the platform puts an avatar or a badge over words",
     source="each placement's row: its figures, their source and how sure they are",
@@ -70,7 +85,7 @@ def covered(proof: Proof) -> Iterator[Found]:
 def overlap(proof: Proof) -> Iterator[Found]:
     """No two passages overlap, nor does one overlap the footer."""
     for one, two in combinations(_set(proof.frame), 2):
-        if one.ink.intersects(two.ink):
+        if any(a.ink.intersects(b.ink) for a, b in product(one.lines, two.lines)):
             yield Found(f"{one.role} and {two.role} overlap", "shorten the text")
 
 

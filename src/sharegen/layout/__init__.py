@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from sharegen.layout.background import framed, on_canvas, window
+from sharegen.layout.background import Aim, framed, on_canvas, window
 from sharegen.layout.by_hand import left_by_hand, set_there
+from sharegen.layout.credit import below_credit, set_credit
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.giving_way import Attempt, with_room_for_the_headline
 from sharegen.layout.mirror import turned, turned_back, turned_region
@@ -82,10 +83,20 @@ def _laid_out(card: Card) -> Frame:
     size = card.placement.size
     safe = words_area(card.placement, card.grid)
     foot = set_foot(card.placement, card.grid, card.footer, card.case)
-    ground = _ground(card, safe, foot)
-    settings = _settings(card, ground, safe, foot)
-    footer = (foot.setting,)
-    return Frame(size, ground, foot.rules, footer, settings, safe, foot.code, foot.logo)
+    marks = (foot.code, foot.logo)
+    first, *others = _aims(card, foot.line_y)
+    while True:
+        ground = _ground(card, safe, first)
+        credit = set_credit(card, foot, safe, ground.subject)
+        try:
+            settings = _settings(card, ground, below_credit(safe, credit, size), foot)
+        except CardError:
+            if not others:
+                raise
+            first = others.pop(0)
+        else:
+            footer = (foot.setting, *credit)
+            return Frame(size, ground, foot.rules, footer, settings, safe, *marks)
 
 
 def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:
@@ -97,14 +108,15 @@ def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple
     made = turned(card) if card.case.rtl else card
     foot = set_foot(made.placement, made.grid, made.footer, made.case)
     done = {setting.role: setting for setting in laid.settings}
-    for passage, room in _rooms(made, laid.safe, foot, done):
+    safe = below_credit(laid.safe, laid.footer[1:], laid.size)
+    for passage, room in _rooms(made, safe, foot, done):
         areas = left_by_hand(made, passage, _areas(made, passage, laid.ground, room))
         if card.case.rtl:
             areas = tuple(turned_region(region, width) for region in areas)
         yield passage, seen[passage.role], areas
 
 
-def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
+def _ground(card: Card, safe: Rect, aim: Aim) -> Ground:
     background, size = card.background, card.placement.size
     fill: Color | tuple[float, tuple[Color, ...]]
     if isinstance(background.fill, Gradient):
@@ -117,12 +129,29 @@ def _ground(card: Card, safe: Rect, foot: Foot) -> Ground:
         return Ground(background, fill, None, None)
     (variant,) = background.variants
     disc = None if card.passages else card.placement.disc
-    seen = framed(variant, size, disc) if disc else window(variant, size, safe, foot.line_y)
+    seen = framed(variant, size, disc) if disc else window(variant, size, safe, aim)
     have = dict(card.case.colors)
     styles = tuple((role, have[role]) for role in (*ART_ROLES, "surface", "strike") if role in have)
     subject = on_canvas(variant.subject, seen, size) if variant.subject else None
     quiet = tuple(on_canvas(area, seen, size) for area in variant.quiet)
     return Ground(background, fill, variant, seen, styles, subject, quiet=quiet)
+
+
+def _aims(card: Card, line_y: float) -> tuple[Aim, ...]:
+    """Where the focus of art is wanted: over words that hang from the foot, below those that hang
+    from the head, and away from where their lines begin. On a third; where words then find no
+    room beside the subject, as far away from them as the subject may go."""
+    anchors = {passage.anchor for passage in card.passages}
+    third, edge = 1 / 2, 1 / 2
+    if anchors == {"foot"}:
+        third, edge = 1 / 3, 0.0
+    elif anchors == {"head"}:
+        third, edge = 2 / 3, 1.0
+    centred = any(passage.style.align == "center" for passage in card.passages)
+    aim = Aim(line_y, 1 / 2 if centred else 2 / 3, third)
+    if not any(variant.focus for variant in card.background.variants):
+        return (aim,)
+    return aim, Aim(line_y, 1.0, edge)
 
 
 def _settings(card: Card, ground: Ground, safe: Rect, foot: Foot) -> tuple[Setting, ...]:

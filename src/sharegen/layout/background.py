@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sharegen.model.geometry import Rect, Size
 from sharegen.model.project import Variant
 
@@ -9,12 +11,35 @@ _WHOLE = 0.95  # of the width of the art: a subject that wide has no side of its
 _BLEED = 1.25  # canvas widths that such a one takes
 
 
-def window(variant: Variant, size: Size, safe: Rect, line_y: float) -> Rect:
+class Aim(NamedTuple):
+    """Where things of the art are wanted: an object that stands, on `line_y` (canvas px); the
+    focus, `across` and `down` the safe area as parts of it (a third that lies away from words)."""
+
+    line_y: float = 0.0
+    across: float = 2 / 3
+    down: float = 1 / 3
+
+
+class Axis(NamedTuple):
+    """One direction, in the art's units: how long the art is and how much of it is seen, the
+    subject, the safe area on the canvas, and the focus with the part of the safe area it is wanted
+    at."""
+
+    whole: float
+    seen: float
+    subject: tuple[float, float] | None
+    safe: tuple[float, float]
+    focus: float | None
+    wanted: float
+
+
+def window(variant: Variant, size: Size, safe: Rect, aim: Aim) -> Rect:
     """Turn a variant into the part of it that is seen, in the art's own units.
 
-    The art covers the canvas. An object that stands on a line stands on `line_y` (canvas px);
-    otherwise the subject is brought into the safe area as far as the art reaches. On a canvas
-    that is taller than a drawing, such a one loses nothing at its sides: its ground goes on below.
+    The art covers the canvas. An object that stands on a line stands on that of the footer;
+    otherwise the focus comes as near to where it is wanted as the art reaches and the subject,
+    which is brought into the safe area, allows. On a canvas that is taller than a drawing, such a
+    one loses nothing at its sides: its ground goes on below.
     """
     scale = max(size.width / variant.width, size.height / variant.height)
     free = variant.kind == "svg" and variant.stands is None
@@ -22,17 +47,16 @@ def window(variant: Variant, size: Size, safe: Rect, line_y: float) -> Rect:
     if taller:
         scale = size.width / variant.width
     width, height = size.width / scale, size.height / scale
-    x = _offset(
-        variant.width, width, _span(variant.subject, 0), (safe.x / scale, safe.right / scale)
-    )
+    focus = variant.focus or (None, None)
+    sides = (safe.x / scale, safe.right / scale), (safe.y / scale, safe.bottom / scale)
+    subject = _span(variant.subject, 0), _span(variant.subject, 1)
+    x = _offset(Axis(variant.width, width, subject[0], sides[0], focus[0], aim.across))
     if variant.stands is not None:
-        y = variant.stands - line_y / scale
+        y = variant.stands - aim.line_y / scale
     elif taller:
         y = 0.0
     else:
-        y = _offset(
-            variant.height, height, _span(variant.subject, 1), (safe.y / scale, safe.bottom / scale)
-        )
+        y = _offset(Axis(variant.height, height, subject[1], sides[1], focus[1], aim.down))
     return Rect(x, y, width, height)
 
 
@@ -67,15 +91,16 @@ def _span(subject: Rect | None, axis: int) -> tuple[float, float] | None:
     return subject[axis], subject[axis] + subject[axis + 2]
 
 
-def _offset(
-    whole: float, seen: float, subject: tuple[float, float] | None, safe: tuple[float, float]
-) -> float:
-    """Where the window begins along one axis: centred, then moved no more than the subject needs
-    to stand between the safe edges, and never past the art."""
+def _offset(axis: Axis) -> float:
+    """Where the window begins along one axis: centred or as the focus wants it, then moved no more
+    than the subject needs to stand between the safe edges, and never past the art."""
+    whole, seen, subject, safe, focus, wanted = axis
     slack = whole - seen
     if slack <= 0:
         return slack / 2
     offset = slack / 2
+    if focus is not None:
+        offset = focus - (safe[0] + wanted * (safe[1] - safe[0]))
     if subject is not None:
         start, end = subject
         fits = end - start <= safe[1] - safe[0]

@@ -64,7 +64,7 @@ def set_foot(placement: Placement, grid: Grid, footer: Footer, case: Typecase) -
         return Foot(setting, (), top, top - grid.foot_u * unit, *marks)
     line_y = round(min(setting.lines[0].baseline - RULE_GAP * size, beside.top - CLEAR_U * unit))
     thickness = max(2, round(RULE_U * unit))
-    left, right = _free(placement, grid, (line_y, line_y + thickness), 0.0)
+    left, right = free(placement, grid, (line_y, line_y + thickness), 0.0)
     rule = Rule(Rect(left, line_y, right - left, thickness), case.color("rule"))
     return Foot(setting, (rule,), line_y, line_y - grid.foot_u * unit, *marks)
 
@@ -88,7 +88,7 @@ def _row(placement: Placement, grid: Grid, at: tuple[_Type, float, float]) -> Re
     (proof, size, _), last, height = at
     bottom = last + proof.descent_em * size
     top = min(bottom - height, last)
-    left, right = _free(placement, grid, (top, bottom), grid.gap_u * placement.size.unit)
+    left, right = free(placement, grid, (top, bottom), grid.gap_u * placement.size.unit)
     return Rect.between(left, top, right, bottom)
 
 
@@ -104,14 +104,14 @@ def _place(
     for spans in (one, two) if words else (one,):
         top = last - proof.ascent_em * size - leading_em * size * (len(spans) - 1)
         bottom = last + proof.descent_em * size
-        left, right = _free(placement, grid, (top, bottom), grid.gap_u * placement.size.unit)
+        left, right = free(placement, grid, (top, bottom), grid.gap_u * placement.size.unit)
         area = Rect.between(left, top, right - taken, last)
         if max(proof.width(*span) for span in spans) * size <= area.width:
             break
     return spans, area
 
 
-def _free(placement: Placement, grid: Grid, rows: tuple[float, float], gap: float) -> Span:
+def free(placement: Placement, grid: Grid, rows: tuple[float, float], gap: float) -> Span:
     """From where to where nothing covers the canvas between two heights."""
     edges = margins(placement, grid)
     band = Rect.between(0, rows[0] - gap, placement.size.width, rows[1] + gap)

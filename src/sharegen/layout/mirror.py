@@ -53,10 +53,15 @@ def turned_region(region: Region, width: float) -> Region:
 
 
 def _turned(variant: Variant) -> Variant:
-    """Art that is not mirrored itself: its subject and quiet areas where a mirror shows them."""
-    subject = variant.subject and variant.subject.mirrored(variant.width)
-    quiet = tuple(area.mirrored(variant.width) for area in variant.quiet)
-    return replace(variant, subject=subject, quiet=quiet)
+    """Art that is not mirrored itself: its subject, focus and quiet areas where a mirror shows
+    them."""
+    subject, focus = variant.subject, variant.focus
+    return replace(
+        variant,
+        subject=subject and subject.mirrored(variant.width),
+        quiet=tuple(area.mirrored(variant.width) for area in variant.quiet),
+        focus=focus and (variant.width - focus[0], focus[1]),
+    )
 
 
 def _ground(ground: Ground, card: Card, width: float) -> Ground:

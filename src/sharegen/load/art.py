@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 
 from PIL import Image
 
@@ -13,11 +14,33 @@ from sharegen.load.inlay import inlay
 from sharegen.load.raster_header import BadPicture
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError, Diagnostic
+from sharegen.model.frame import Ground
 from sharegen.model.geometry import Rect, Size
 from sharegen.model.inlay import Inlay
 from sharegen.model.project import Variant
 
 Styles = tuple[tuple[str, Color], ...]
+_KEPT = 2  # photographs in memory: up to 6 MB each
+
+_kept: OrderedDict[tuple[Size, Ground], Image.Image] = OrderedDict()
+
+
+def art_of(ground: Ground, size: Size) -> Image.Image | None:
+    """The art of a ground as a canvas of that size shows it; mirrored for readers from right to
+    left where it may be. One that scrims are fitted to is kept for the next card of its set, which
+    has scrims of its own. Raises CardError as load_art does."""
+    if ground.variant is None or ground.window is None:
+        return None
+    art = _kept.pop((size, ground), None)
+    if art is None:
+        art = load_art(ground.variant, ground.window, size, ground.styles)
+        if ground.mirrored:
+            art = art.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    if ground.background.scrim:
+        _kept[size, ground] = art
+        if len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return art
 
 
 def load_whole(variant: Variant, size: Size) -> Image.Image:

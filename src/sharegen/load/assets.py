@@ -110,14 +110,15 @@ def _warning(code: str, message: str, at: Location | None, hint: str = "") -> Di
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A variant as backgrounds.yaml has it: `subject`, `stands` and `quiet` are ratios of the art
-    (0–1, edges allowed)."""
+    """A variant as backgrounds.yaml has it: `subject`, `stands`, `quiet` and `focus` are ratios of
+    the art (0–1, edges allowed)."""
 
     shape: str
     file: str
     subject: Rect | None = None
     stands: float | None = None
     quiet: tuple[Rect, ...] = ()
+    focus: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,10 @@ class _Art:
 def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant | None, Problems]:
     """Turn a picture file into a Variant, or say why it cannot be used.
 
-    The variant has subject, stands and quiet areas in the art's own units; what the entry does not
-    say of a drawing's subject and quiet areas, its layers do. What a file is, is told by its
-    content; its name must agree.
+    The variant has subject, stands, quiet areas and focus in the art's own units; what the entry
+    does not say of a drawing's subject and quiet areas, its layers do; the focus of a photograph
+    that says none is the middle of its subject. What a file is, is told by its content; its name
+    must agree.
     """
     file = entry.file
     data, problem = read_regular(root, file, ART, at)
@@ -152,11 +154,14 @@ def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant
     if art is None or any(p.severity is Severity.ERROR for p in problems):
         return None, tuple(problems)
     problems += _differing(entry, art.marks, at)
-    subject = entry.subject or art.marks.subject
+    subject, focus = entry.subject or art.marks.subject, entry.focus
+    kind = "svg" if sniff(data) == "SVG" else "raster"
+    if focus is None and subject is not None and kind == "raster":
+        focus = subject.x + subject.width / 2, subject.y + subject.height / 2
     variant = Variant(
         shape=entry.shape,
         file=file,
-        kind="svg" if sniff(data) == "SVG" else "raster",
+        kind=kind,
         sha256=hashlib.sha256(data).hexdigest(),
         width=art.width,
         height=art.height,
@@ -164,6 +169,7 @@ def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant
         stands=None if entry.stands is None else entry.stands * art.height,
         root=root,
         quiet=tuple(map(art.box, entry.quiet or art.marks.quiet)),
+        focus=focus and (focus[0] * art.width, focus[1] * art.height),
     )
     return variant, tuple(problems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sharegen.catalog.licences import asks_for_credit
 from sharegen.load import assets
 from sharegen.load.brand import COLOR
 from sharegen.load.excerpt import excerpt
@@ -17,13 +18,22 @@ from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Sequence as SequenceNode
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic
-from sharegen.model.geometry import SHAPES, Rect
-from sharegen.model.project import ART_ROLES, COLOR_ROLES, TONES, Background, Gradient, Variant
+from sharegen.model.geometry import ANY_SHAPE, SHAPES, Rect
+from sharegen.model.project import (
+    ART_ROLES,
+    COLOR_ROLES,
+    SCRIMS,
+    TONES,
+    Background,
+    Gradient,
+    Variant,
+)
 
 _RATIO = Range(0, 1)
 _LENGTH = re.compile(r"([2-9]|[0-9]{2,})(\.[0-9]+)?", re.ASCII)
 _ANGLE = Range(0, 360, " degrees", "180")
 _BOX = "[x, y, width, height]"
+_POINT = "[x, y]"
 _MOST_STOPS = 8
 _MOST_QUIET = 16
 _YES_NO = ("yes", "no")
@@ -40,29 +50,37 @@ _GRADIENT = Keys(
 _SUBJECT = "[x, y, width, height] of what words never cover, in ratios of the art (0 to 1)."
 _QUIET = "Where words stand best: a list of boxes [x, y, width, height], in ratios of the art."
 _BOXES = "[[x, y, width, height]]"
+_FOCUS = "[x, y] of the point that crops are made around, in ratios of the art (0 to 1)."
+_ART = (
+    Key("file", WORDS, "An SVG, PNG, JPEG or WebP beside this file.", needed=True),
+    Key("subject", ListOf(_RATIO, 4, 4), _SUBJECT),
+    Key("quiet", ListOf(ListOf(_RATIO, 4, 4), 1, _MOST_QUIET), _QUIET),
+    Key("focus", ListOf(_RATIO, 2, 2), _FOCUS),
+)
 _VARIANT = Keys(
     "a variant",
     (
-        Key("file", WORDS, "An SVG, PNG, JPEG or WebP beside this file.", needed=True),
-        Key("subject", ListOf(_RATIO, 4, 4), _SUBJECT),
-        Key("quiet", ListOf(ListOf(_RATIO, 4, 4), 1, _MOST_QUIET), _QUIET),
+        *_ART,
         Key("stands", _RATIO, "The line on which the object stands, as a ratio of the height."),
     ),
     "file: house-key-square.svg",
 )
+_PHOTO = Keys("a photograph", _ART, "{file: rope.jpg, focus: [0.7, 0.4]}")
 _VARIANTS = Keys(
     "variants", tuple(Key(shape, _VARIANT, f"The art for {shape} canvases.") for shape in SHAPES)
 )
+_SCRIM = "What makes words legible on a photograph: auto, panel, none, or so much black over it."
 _BACKGROUND = Keys(
     "a background",
     (
         Key("tone", Choice(TONES), "Which of the brand's colours go with it.", needed=True),
         Key("about", WORDS, "What the art shows, in one sentence, for alt texts."),
         Key("licence", WORDS, "own, or the licence's name."),
-        Key("credit", WORDS, "Whom to name."),
+        Key("credit", WORDS, "Whom to name; stands on the picture where the licence asks for it."),
         Key("fill", OneOf((_FILLS, COLOR, _GRADIENT)), "The ground below or instead of art."),
-        Key("scrim", _RATIO, "How much black lies over a photograph."),
+        Key("scrim", OneOf((Choice(SCRIMS), _RATIO)), _SCRIM),
         Key("mirrors", Choice(_YES_NO), "Whether it is turned over for right-to-left readers."),
+        Key("photo", _PHOTO, "One photograph for every shape, cut around its focus."),
         Key("variants", _VARIANTS, "The art by shape; a canvas takes the nearest one."),
     ),
     "tone: dark",
@@ -106,16 +124,24 @@ def _background(reader: Reader, art: Reader, place: tuple[Entry, Folder]) -> Bac
     fields = reader.fields(entry.value, _BACKGROUND)
     if fields is None:
         return None
-    variants = _variants(reader, art, (fields.get("variants"), folder))
+    variants = (
+        *_variants(reader, art, (fields.get("variants"), folder)),
+        *_photo(reader, art, (fields.get("photo"), folder)),
+    )
+    licence = reader.prose(fields.get("licence"), "licence").words
+    credit = reader.prose(fields.get("credit"), "credit").words
+    if asks_for_credit(licence) and not credit:
+        message = f"licence {excerpt(licence)} asks to name whose the art is; there is no credit"
+        art.report("no-credit", message, fields["licence"].at, "add credit: and the name")
     mirrors = reader.choice(fields.get("mirrors"), "mirrors", _YES_NO)
     return Background(
         id=entry.key,
         tone=reader.choice(fields.get("tone"), "tone", TONES),
         about=reader.prose(fields.get("about"), "about").words,
-        licence=reader.prose(fields.get("licence"), "licence").words,
-        credit=reader.prose(fields.get("credit"), "credit").words,
+        licence=licence,
+        credit=credit,
         fill=_fill(reader, fields.get("fill")),
-        scrim_ratio=reader.number(fields.get("scrim"), "scrim", _RATIO) or 0.0,
+        scrim=_scrim(reader, fields.get("scrim"), any(v.kind != "svg" for v in variants)),
         variants=variants,
         # a photograph shows people and words, which have a right side and a left one
         mirrors=mirrors != "no" and (mirrors == "yes" or all(v.kind == "svg" for v in variants)),
@@ -151,26 +177,52 @@ def _variants(
     node, folder = place
     if node is None:
         return ()
-    variants = []
-    for shape, value in (reader.fields(node, _VARIANTS) or {}).items():
-        fields = reader.fields(value, _VARIANT) or {}
-        name = reader.word(fields.get("file"), "file")
-        subject = _box(reader, fields.get("subject"), "subject")
-        quiet = _boxes(reader, fields.get("quiet"))
-        stands = reader.number(fields.get("stands"), "stands", _RATIO)
-        if not name:
-            continue
-        at = fields["file"].at
-        file = asset_path(reader, folder, name, at)
-        if file is None:
-            continue
-        variant, problems = assets.read_variant(
-            folder.root, assets.Entry(shape, file, subject, stands, quiet), at
-        )
-        art.take(problems)
-        if variant is not None:
-            variants.append(variant)
-    return tuple(variants)
+    shapes = (reader.fields(node, _VARIANTS) or {}).items()
+    found = [
+        _variant(reader, art, (shape, reader.fields(value, _VARIANT) or {}), folder)
+        for shape, value in shapes
+    ]
+    return tuple(variant for variant in found if variant is not None)
+
+
+def _photo(reader: Reader, art: Reader, place: tuple[Node | None, Folder]) -> tuple[Variant, ...]:
+    """The one picture for every shape, where there is one."""
+    node, folder = place
+    if node is None:
+        return ()
+    variant = _variant(reader, art, (ANY_SHAPE, reader.fields(node, _PHOTO) or {}), folder)
+    return () if variant is None else (variant,)
+
+
+def _variant(
+    reader: Reader, art: Reader, given: tuple[str, dict[str, Node]], folder: Folder
+) -> Variant | None:
+    shape, fields = given
+    name = reader.word(fields.get("file"), "file")
+    subject = _box(reader, fields.get("subject"), "subject")
+    quiet = _boxes(reader, fields.get("quiet"))
+    stands = reader.number(fields.get("stands"), "stands", _RATIO)
+    point = _ratios(reader, fields.get("focus"), ("focus", _POINT, 2))
+    if not name:
+        return None
+    at = fields["file"].at
+    file = asset_path(reader, folder, name, at)
+    if file is None:
+        return None
+    focus = (point[0], point[1]) if point else None
+    entry = assets.Entry(shape, file, subject, stands, quiet, focus)
+    variant, problems = assets.read_variant(folder.root, entry, at)
+    art.take(problems)
+    return variant
+
+
+def _scrim(reader: Reader, node: Node | None, photograph: bool) -> str | float:
+    """One of the words or a ratio; where nothing is said, photographs get what words need."""
+    if isinstance(node, Scalar) and not re.match(r"[+-]?[0-9.]", node.value.strip()):
+        return reader.choice(node, "scrim", SCRIMS)
+    if node is None:
+        return SCRIMS[0] if photograph else ""
+    return reader.number(node, "scrim", _RATIO) or SCRIMS[-1]
 
 
 def _boxes(reader: Reader, node: Node | None) -> tuple[Rect, ...]:
@@ -189,24 +241,29 @@ def _boxes(reader: Reader, node: Node | None) -> tuple[Rect, ...]:
 
 def _box(reader: Reader, node: Node | None, key: str) -> Rect | None:
     """A box, in ratios of the art."""
-    if node is None:
-        return None
-    items = reader.items(node, key, _BOX)
-    if isinstance(node, SequenceNode) and len(items) != 4:
-        message = f"{key} has {len(items)} of 4 numbers"
-        reader.report("bad-number", message, node.at, f"write it as {_BOX}")
-        return None
+    numbers = _ratios(reader, node, (key, _BOX, 4))
+    return Rect(*numbers) if numbers else None
+
+
+def _ratios(reader: Reader, node: Node | None, form: tuple[str, str, int]) -> list[float]:
+    """So many ratios of the art, or none where one is wrong; `form` is what they are called, how
+    they are written and how many there are."""
+    what, example, count = form
+    items = reader.items(node, what, example)
+    if isinstance(node, SequenceNode) and len(items) != count:
+        message = f"{what} has {len(items)} of {count} numbers"
+        reader.report("bad-number", message, node.at, f"write it as {example}")
+        return []
     large = next((item for item in items if _is_length(item)), None)
     if large is not None:
-        message = f"{key} is in ratios of the art, 0 to 1; this is a length"
-        hint = "divide x and width by the width of the drawing, y and height by its height"
+        message = f"{what} is in ratios of the art, 0 to 1; this is a length"
+        parts = ("x and width", "y and height") if count == 4 else ("x", "y")
+        hint = f"divide {parts[0]} by the width of the drawing, {parts[1]} by its height"
         reader.report("bad-number", message, large.at, hint)
-        return None
-    numbers = [reader.number(item, key, _RATIO) for item in items]
-    x, y, width, height = numbers if len(numbers) == 4 else [None] * 4
-    if x is None or y is None or width is None or height is None:
-        return None
-    return Rect(x, y, width, height)
+        return []
+    numbers = [reader.number(item, what, _RATIO) for item in items]
+    found = [number for number in numbers if number is not None]
+    return found if len(found) == count else []
 
 
 def _is_length(node: Node) -> bool:

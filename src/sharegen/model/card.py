@@ -79,7 +79,8 @@ class Card:
     """One image to make. `shape` names the composition; `background` has the one variant used.
 
     `by_hand` are the kinds of what a copy editor fixed on it (BY_HAND), `shared_px` is the size
-    that its set shares: both say why it is so, and how is in the other fields.
+    that its set shares: both say why it is so, and how is in the other fields. `credit` names
+    whose the art is, where its licence asks for it.
     """
 
     caption: str
@@ -94,6 +95,7 @@ class Card:
     format: Format
     phrases: tuple[str, ...] = ()
     contrast: float = 7.0
+    credit: Passage | None = None
     title: str = ""
     alt: str = ""
     status: str = "draft"

@@ -121,6 +121,17 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Scrim:
+    """A veil behind words: `strength` (0–1) of a colour inside `core`, less and less of it from
+    there to the edges of `reach`, nothing outside. Where scrims meet, the stronger one is seen."""
+
+    core: Rect
+    reach: Rect
+    color: Color
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """The plain ground and the art on it. `window` is the part of the art that fills the canvas,
     in the art's own units; `styles` are the colours of the art by role; `mirrored` art is turned
@@ -139,7 +150,8 @@ class Ground:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Everything at its place. `base` is what all cards of a set share below their words (ground,
-    hairline, footer), `settings` are the words; painted in this order."""
+    hairline, footer), `settings` are the words; painted in this order. `footer` is the address, and
+    where there is one the credit; `scrims` lie on the ground, under all that is set."""
 
     size: Size
     ground: Ground
@@ -149,6 +161,7 @@ class Frame:
     safe: Rect
     code: Code | None = None
     logo: Logo | None = None
+    scrims: tuple[Scrim, ...] = ()
 
     @property
     def headline(self) -> Setting | None:
@@ -159,12 +172,14 @@ class Frame:
     def as_json(self) -> dict[str, Any]:
         """The frame as plain values, rounded to 0.01 px: for golden tests and `explain`."""
         ground = self.ground
+        scrims = {"scrims": [_scrim(s) for s in self.scrims]} if self.scrims else {}
         return {
             "size": list(self.size),
             "background": ground.background.id,
             "window": _rounded(ground.window),
             "subject": _rounded(ground.subject),
             "safe": _rounded(self.safe),
+            **scrims,
             "rules": [{"rect": _rounded(r.rect), "color": r.color.hex} for r in self.rules],
             "footer": [_setting(s) for s in self.footer],
             "settings": [_setting(s) for s in self.settings],
@@ -183,6 +198,15 @@ class Frame:
 
 def _rounded(rect: Rect | None) -> list[float] | None:
     return None if rect is None else [round(value, 2) for value in rect]
+
+
+def _scrim(scrim: Scrim) -> dict[str, Any]:
+    return {
+        "core": _rounded(scrim.core),
+        "reach": _rounded(scrim.reach),
+        "color": scrim.color.hex,
+        "strength": round(scrim.strength, 2),
+    }
 
 
 def _setting(setting: Setting) -> dict[str, Any]:

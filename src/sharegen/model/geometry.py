@@ -31,6 +31,7 @@ class Size(NamedTuple):
 
 
 SHAPES = ("square", "portrait", "story", "wide", "strip")
+ANY_SHAPE = "any"  # of art that serves every canvas
 
 
 class Insets(NamedTuple):

@@ -39,8 +39,8 @@ class Variant:
     """One composition of a background for one shape.
 
     `width` and `height` are the art's own size; `subject` is what words never cover, `stands` the y
-    of the line the object stands on, `quiet` where words stand best: all in the art's own units,
-    None and () where the art has none.
+    of the line the object stands on, `quiet` where words stand best, `focus` the point that crops
+    are made around: all in the art's own units, None and () where the art has none.
     """
 
     shape: str
@@ -53,6 +53,7 @@ class Variant:
     stands: float | None = None
     root: Path = field(default=Path(), compare=False)
     quiet: tuple[Rect, ...] = ()
+    focus: tuple[float, float] | None = None
 
     @property
     def path(self) -> Path:
@@ -72,8 +73,8 @@ class Background:
     """Art or a plain ground to set words on.
 
     `fill` is a colour role, a colour or a gradient, under the art where there is art.
-    `scrim_ratio` is how much black lies over a picture (0–1). `mirrors`: it is turned over, left
-    for right, where the language is read from right to left; photographs are not.
+    `scrim`, one of SCRIMS or how much black lies over the whole (0–1), makes words legible on it;
+    "" leaves it unmeasured. `mirrors`: it is turned over for readers from right to left.
     """
 
     id: str
@@ -82,7 +83,7 @@ class Background:
     licence: str = ""
     credit: str = ""
     fill: str | Color | Gradient = "surface"
-    scrim_ratio: float = 0.0
+    scrim: str | float = ""
     variants: tuple[Variant, ...] = ()
     mirrors: bool = True
     at: Location | None = field(default=None, compare=False)
@@ -148,6 +149,7 @@ class Brand:
 
 
 TONES = ("dark", "light")
+SCRIMS = ("auto", "panel", "none")  # soft or with edges, as strong as words need; nothing
 COLOR_ROLES = ("surface", "ink", "ink-secondary", "accent", "rule", "strike")
 WORD_ROLES = ("ink", "ink-secondary", "accent")  # held to the contrast that words need
 SIZES = ("style", "shared")

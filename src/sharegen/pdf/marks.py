@@ -16,7 +16,7 @@ from sharegen.pdf.path import trace_glyphs
 from sharegen.pdf.sheet import Sheet
 from sharegen.pdf.spoken import Voice, leftwards
 from sharegen.pdf.tags import FIGURE, HEADING, PARAGRAPH, Tag, Tags
-from sharegen.plate import Plate, emoji
+from sharegen.plate import Plate, emoji, veils
 from sharegen.typeface import outline
 
 
@@ -81,19 +81,11 @@ def _art(page: Page) -> None:
 
 
 def _scrim(page: Page) -> None:
-    """Black over ground and art, where the background asks for it."""
-    ratio = page.plate.frame.ground.background.scrim_ratio
-    if page.plate.art is None or not ratio:
-        return
-    content = page.sheet.content
-    content.begin_marked_content("Artifact")
-    content.push_state()
-    content.set_state(page.sheet.opacity(ratio, ratio))
-    page.sheet.color(Color(0, 0, 0))
-    _rectangle(page, page.area)
-    content.fill()
-    content.pop_state()
-    content.end_marked_content()
+    """The scrims behind words, as pictures: soft edges are no shapes."""
+    for veil in veils(page.plate.frame):
+        page.sheet.content.begin_marked_content("Artifact")
+        _image(page, veil.image, veil.place)
+        page.sheet.content.end_marked_content()
 
 
 def _rules(page: Page) -> None:

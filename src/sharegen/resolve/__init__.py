@@ -17,7 +17,13 @@ from sharegen.model.project import Brand, Project
 from sharegen.model.spec import RTL, Language, Placement
 from sharegen.resolve.alt import alt_of, title_of
 from sharegen.resolve.names import captions_of, formats_of, languages_of, placements_of
-from sharegen.resolve.passages import footer, passages
+from sharegen.resolve.passages import (
+    credit,
+    footer,
+    gap_on_photograph,
+    on_photograph,
+    passages,
+)
 from sharegen.resolve.stage import background_of, suit, template_of
 from sharegen.resolve.wording import standing, wording
 
@@ -152,7 +158,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     words = wording(caption, tag, placement.id)
     named = override.background or caption.background
     background = background_of(project, named or template.background, caption, (placement, grid))
-    shown = passages(template, words, override, (shape, language))
+    shown = on_photograph(passages(template, words, override, (shape, language)), background)
     foot = footer(brand, tag, caption, background.tone)
     card = Card(
         caption=caption.id,
@@ -162,11 +168,12 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         case=_typecase(brand, background.tone, language),
         passages=shown,
         footer=foot,
-        grid=grid,
+        grid=gap_on_photograph(grid, background),
         background=background,
         format=PUBLISHED,
         phrases=brand.phrases.get(tag, ()),
         contrast=brand.contrast,
+        credit=credit(background, language),
         title=title_of(words),
         alt=alt_of(caption, tag, (shown, foot, background)),
         status=brand.above_footer(words.status, tag),

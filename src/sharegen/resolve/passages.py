@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.licences import CREDIT, asks_for_credit, credit_line
 from sharegen.catalog.parts import BESIDE, part_of
 from sharegen.catalog.templates import FOOTER
 from sharegen.model.card import Footer, Passage
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.manuscript import Caption, Override, Text
-from sharegen.model.project import Brand
-from sharegen.model.spec import Block, Language, Template, TextStyle
+from sharegen.model.project import Background, Brand
+from sharegen.model.spec import Block, Grid, Language, Template, TextStyle
 from sharegen.resolve.wording import Wording
+
+FADING_U = 6.0  # between words and the subject of a photograph
 
 
 def passages(
@@ -57,6 +60,27 @@ def _voice(block: Block, words: Wording, shape: str) -> TextStyle:
     return replace(style, color="ink")
 
 
+def on_photograph(found: tuple[Passage, ...], background: Background) -> tuple[Passage, ...]:
+    """Passages on their background: on a photograph words speak in full ink, so that it needs the
+    least of a scrim; their turn keeps its colour and its weight."""
+    if all(variant.kind == "svg" for variant in background.variants):
+        return found
+    return tuple(
+        replace(passage, style=replace(passage.style, color="ink"))
+        if passage.style.color == "ink-secondary"
+        else passage
+        for passage in found
+    )
+
+
+def gap_on_photograph(grid: Grid, background: Background) -> Grid:
+    """A grid on its background: on a photograph, words leave the subject so much room that their
+    scrim can fade away before it."""
+    if all(variant.kind == "svg" for variant in background.variants):
+        return grid
+    return replace(grid, gap_u=max(grid.gap_u, FADING_U))
+
+
 def footer(brand: Brand, tag: str, caption: Caption, tone: str) -> Footer:
     """The footer in a language, on a ground of a tone. Raises ProjectError `no-footer`."""
     found = brand.footer.get(tag)
@@ -72,3 +96,13 @@ def footer(brand: Brand, tag: str, caption: Caption, tone: str) -> Footer:
         raise ProjectError([problem])
     style = FOOTER.in_script(LANGUAGES[tag].script)
     return Footer(found.words, found.address, style, brand.logo.get(tone))
+
+
+def credit(background: Background, language: Language) -> Passage | None:
+    """What names whose the art is, where its licence asks for that."""
+    if not background.variants or not asks_for_credit(background.licence):
+        return None
+    photograph = any(variant.kind != "svg" for variant in background.variants)
+    tag = language.tag if photograph else ""
+    words = credit_line(background.credit, background.licence, tag)
+    return Passage("credit", Text(words), CREDIT.in_script(language.script), "foot")

@@ -18,7 +18,7 @@ from sharegen.model.color import Color
 from sharegen.model.frame import Run, Setting
 from sharegen.model.geometry import gradient_line
 from sharegen.model.inlay import ART
-from sharegen.plate import Plate, emoji
+from sharegen.plate import Plate, emoji, veils
 from sharegen.png import Layer, Words, encode, encode_clear
 from sharegen.svg.shapes import element, number, path_data, within
 from sharegen.typeface import outline
@@ -94,13 +94,13 @@ def _art(plate: Plate) -> Iterator[str]:
 
 
 def _scrim(plate: Plate) -> Iterator[str]:
-    """Black over ground and art, where the background asks for it."""
-    ratio = plate.frame.ground.background.scrim_ratio
-    if plate.art is None or not ratio:
-        return
-    width, height = plate.frame.size
-    place = {"width": str(width), "height": str(height)}
-    yield element("rect", {"id": "scrim", **place, "fill": "#000000", "fill-opacity": f"{ratio:g}"})
+    """The scrims behind words, as pictures: soft edges are no shapes."""
+    images = "".join(
+        _image(veil.image, {name: number(side) for name, side in veil.place._asdict().items()})
+        for veil in veils(plate.frame)
+    )
+    if images:
+        yield element("g", {"id": "scrim"}, images)
 
 
 def _rules(plate: Plate) -> Iterator[str]:

@@ -1,0 +1,210 @@
+"""Measure contrast on pixels: how far words stand off what is around their letters.
+
+For each run: the WCAG ratio, not rounded, between its colour and every px of a ring around its
+letters. The 5th percentile is judged; the least is told but not judged, since a single px of a
+thin line says nothing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
+from math import ceil, floor
+from typing import NamedTuple
+
+from PIL import Image, ImageChops, ImageFilter, ImageMath
+
+from sharegen.model.color import Color, contrast_ratio
+from sharegen.model.frame import Run, Setting
+from sharegen.typeface import coverage, is_colored
+from sharegen.veil import Box
+
+RING_EM = 0.25
+_JUDGED = 0.05  # the part of a ring that may be below the ratio that is judged
+_ONE = 1 << 24  # how luminance 1 is counted: exact to a ten-millionth
+_WIDEST = 250  # px: the widest ring whose blur still tells a single px of ink
+
+
+class Contrast(NamedTuple):
+    """How far a run stands off its ground: the 5th percentile of the ratios, and the least."""
+
+    color: Color
+    fifth: float
+    least: float
+
+
+class Ring(NamedTuple):
+    """The px around the letters of a run (255 in `mask`, which lies at `box`), and its colour."""
+
+    box: Box
+    mask: Image.Image
+    color: Color
+
+
+def contrast_of(
+    image: Image.Image, setting: Setting, under: Color | None = None
+) -> tuple[Contrast, ...]:
+    """The contrast of each run of a setting on a canvas, with the words painted or not.
+
+    `under` is the one colour that lies under all of it, where it is known: then nothing is
+    measured. Runs without ink, and those with colours of their own, have no contrast.
+    """
+    if under is None:
+        under = _only_color(image.crop(_around(setting, image.size)))
+    if under is not None:
+        return tuple(_flat(run.color, under) for run in _inked(setting))
+    rings = rings_of(setting, image.size)
+    return tuple(measure(image.crop(ring.box), ring.mask, ring.color) for ring in rings)
+
+
+@lru_cache(maxsize=32)
+def rings_of(setting: Setting, size: tuple[int, int]) -> tuple[Ring, ...]:
+    """The rings of a setting's runs on a canvas, 0.25 em wide, measured squarely; letters of
+    neighbours are no part of them."""
+    width = min(round(RING_EM * setting.size_px), _WIDEST)
+    inks = [(run, _ink(run)) for run in _inked(setting)]
+    rings = []
+    for run, (own, place) in inks:
+        box = _on_canvas(place, width, size)
+        if box.right <= box.left or box.bottom <= box.top:
+            continue
+        around = _widened(_at(own, place, box), width)
+        for _, (ink, spot) in inks:
+            if _meet(spot, box):
+                around = ImageChops.subtract(around, _at(ink, spot, box))
+        rings.append(Ring(box, around.point(_ALL), run.color))
+    return tuple(rings)
+
+
+def measure(picture: Image.Image, mask: Image.Image, color: Color) -> Contrast:
+    """The contrast of a colour with the px of a picture that a mask of its size leaves."""
+    under = _only_color(picture)
+    if under is not None:
+        return _flat(color, under)
+    values = array("i", _luminance(picture).tobytes())
+    counts = Counter(compress(values, mask.tobytes()))
+    own = color.luminance + 0.05
+    ratios = sorted((_ratio(own, value / _ONE + 0.05), count) for value, count in counts.items())
+    left = _JUDGED * sum(counts.values())
+    for ratio, count in ratios:
+        left -= count
+        if left < 0:
+            return Contrast(color, ratio, ratios[0][0])
+    return Contrast(color, 21.0, 21.0)  # no px is around it
+
+
+def stands_off(picture: Image.Image, ring: Ring, wanted: float) -> bool:
+    """Whether the contrast of a ring on a picture of its size is at least so much: what `measure`
+    would say, sooner."""
+    own = ring.color.luminance + 0.05
+    darkest, lightest = (own / wanted - 0.05) * _ONE, (own * wanted - 0.05) * _ONE
+    near = ImageMath.lambda_eval(
+        lambda bands: bands["convert"](
+            (bands["seen"] > floor(darkest)) & (bands["seen"] < ceil(lightest)), "L"
+        ),
+        seen=_luminance(picture),
+    )
+    off, on, *_ = near.histogram(ring.mask)
+    return bool(on <= _JUDGED * (off + on))
+
+
+def _ratio(one: float, other: float) -> float:
+    return one / other if one > other else other / one
+
+
+def _flat(color: Color, under: Color) -> Contrast:
+    ratio = contrast_ratio(color, under)
+    return Contrast(color, ratio, ratio)
+
+
+def _only_color(picture: Image.Image) -> Color | None:
+    """The colour of a picture that has only one."""
+    found = picture.getcolors(1)
+    if not found:
+        return None
+    _, color = found[0]
+    return Color(*color) if isinstance(color, tuple) else None
+
+
+def _luminance(picture: Image.Image) -> Image.Image:
+    """The relative luminance of every px (WCAG 2.2), 1 being counted as 2²⁴."""
+    parts = (
+        band.point(table, "I") for band, table in zip(picture.split(), _weights(), strict=True)
+    )
+    red, green, blue = parts
+    summed = ImageMath.lambda_eval(
+        lambda bands: bands["red"] + bands["green"] + bands["blue"],
+        red=red,
+        green=green,
+        blue=blue,
+    )
+    assert isinstance(summed, Image.Image)
+    return summed
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[list[int], list[int], list[int]]:
+    """What each value of a channel adds to the luminance."""
+    return (
+        [round(_ONE * Color(value, 0, 0).luminance) for value in range(256)],
+        [round(_ONE * Color(0, value, 0).luminance) for value in range(256)],
+        [round(_ONE * Color(0, 0, value).luminance) for value in range(256)],
+    )
+
+
+def _inked(setting: Setting) -> Iterator[Run]:
+    for line in setting.lines:
+        for run in line.runs:
+            if not run.ink.empty and not is_colored(run):
+                yield run
+
+
+_ANY = [0, *[255] * 255]  # whatever has some ink
+_ALL = [*[0] * 255, 255]  # what has none taken off
+
+
+def _ink(run: Run) -> tuple[Image.Image, Box]:
+    """What the letters of a run touch at all, and where."""
+    cover = coverage(run)
+    size = (cover.width, cover.height)
+    image = Image.frombuffer("L", size, cover.data, "raw", "L", cover.width, -1)
+    place = Box(cover.x, cover.y, cover.x + cover.width, cover.y + cover.height)
+    return image.point(_ANY), place
+
+
+def _at(ink: Image.Image, place: Box, box: Box) -> Image.Image:
+    found = Image.new("L", box.size, 0)
+    found.paste(ink, (place.left - box.left, place.top - box.top))
+    return found
+
+
+def _widened(ink: Image.Image, by: int) -> Image.Image:
+    """Ink spread by so many px in each direction: a box blur in a row finds whatever has ink so
+    near, then one in a column does."""
+    for radius in ((by, 0), (0, by)):
+        ink = ink.filter(ImageFilter.BoxBlur(radius)).point(_ANY)
+    return ink
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.left < other.right and other.left < one.right
+    return across and one.top < other.bottom and other.top < one.bottom
+
+
+def _around(setting: Setting, size: tuple[int, int]) -> Box:
+    ink = setting.ink
+    box = Box(floor(ink.x), floor(ink.y), ceil(ink.right), ceil(ink.bottom))
+    return _on_canvas(box, round(RING_EM * setting.size_px), size)
+
+
+def _on_canvas(box: Box, wider: int, size: tuple[int, int]) -> Box:
+    """A box made wider on all sides, as far as the canvas goes."""
+    return Box(
+        max(0, box.left - wider),
+        max(0, box.top - wider),
+        min(size[0], box.right + wider),
+        min(size[1], box.bottom + wider),
+    )
