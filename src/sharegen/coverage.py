@@ -10,6 +10,7 @@ from sharegen.model.card import Typecase
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.manuscript import Text
 from sharegen.model.project import Project
+from sharegen.resolve.pictured import pictured
 
 
 def uncovered(project: Project) -> tuple[Diagnostic, ...]:
@@ -28,12 +29,10 @@ def uncovered(project: Project) -> tuple[Diagnostic, ...]:
 
 def _words(project: Project) -> Iterator[tuple[str, Text]]:
     """Every text that may stand on a picture, with its language, and the footers below them."""
-    spoken = {tag for caption in project.captions for tag in caption.text}
-    for caption in project.captions:
-        for texts in (caption.text, caption.short):
-            yield from ((tag, translation.text) for tag, translation in texts.items())
-    for point in project.points:
-        for texts in (point.heading, point.excerpt):
+    every = pictured(project)
+    spoken = {tag for caption in every for tag in caption.text}
+    for caption in every:
+        for texts in (caption.text, caption.short, caption.heading, caption.body):
             yield from ((tag, translation.text) for tag, translation in texts.items())
     for tag, footer in project.brand.footer.items():
         if tag in spoken:

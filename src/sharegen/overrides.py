@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sharegen.model.diagnostic import Location
 from sharegen.model.manuscript import NO_BREAK_SPACE, Caption, Override, Text
 from sharegen.model.project import Project
+from sharegen.resolve.pictured import pictured
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Fixed:
 
 def fixed_by_hand(project: Project) -> tuple[Fixed, ...]:
     """Turn a project into all that is fixed by hand in it, in the order it is written."""
-    found = [fixed for caption in project.captions for fixed in _fixed(caption)]
+    found = [fixed for caption in pictured(project) for fixed in _fixed(caption)]
     return tuple(sorted(found, key=lambda fixed: fixed.at))
 
 

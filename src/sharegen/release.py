@@ -10,6 +10,7 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, ProjectError, Severity
 from sharegen.model.project import Project
 from sharegen.resolve import Selection
+from sharegen.resolve.pictured import pictured
 
 RELEASED = ("approved",)
 _AWAITING = "awaiting"
@@ -30,7 +31,7 @@ def refuse_unapproved(selection: Selection) -> None:
 def awaiting(project: Project, cards: Iterable[Card]) -> tuple[Diagnostic, ...]:
     """Say once which captions have pictures that no person has approved yet."""
     chosen = {card.caption for card in cards}
-    found = [c for c in project.captions if c.id in chosen and c.picture == _AWAITING]
+    found = [c for c in pictured(project) if c.id in chosen and c.picture == _AWAITING]
     if not found:
         return ()
     which = ", ".join(caption.id for caption in found)

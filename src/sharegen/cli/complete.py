@@ -15,6 +15,7 @@ from sharegen.catalog.templates import TEMPLATES
 from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.model.diagnostic import ProjectError
 from sharegen.model.project import Brand
+from sharegen.resolve.pictured import pictured
 from sharegen.starter import starter_kit
 
 
@@ -56,7 +57,7 @@ def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     folder = ctx.params.get("folder")
     root = Path(folder) if folder else locate_project(Path.cwd())
     try:
-        captions = load_project(root).captions if root else ()
+        captions = pictured(load_project(root)) if root else ()
     except ProjectError:
         return []
     return _starting((caption.id for caption in captions), incomplete)

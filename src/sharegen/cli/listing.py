@@ -17,6 +17,7 @@ from sharegen.cli.shared import brand_option, load, project_option, root_of
 from sharegen.load import load_brand_kit, load_project, locate_project
 from sharegen.overrides import fixed_by_hand
 from sharegen.report import for_json, for_terminal
+from sharegen.resolve.pictured import pictured
 
 
 @click.group("list")
@@ -57,7 +58,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="As a JSON li
 @json_option
 @report_option
 def list_captions(folder: Path | None, brand: Path | None, as_json: bool) -> None:
-    """The captions: id, status, words."""
+    """What pictures are made of: captions, talking points, posts of threads; id, status, words."""
     project = load(folder, brand)
     rows = [
         {
@@ -66,8 +67,9 @@ def list_captions(folder: Path | None, brand: Path | None, as_json: bool) -> Non
             "text": caption.text[tag].text.words,
             "languages": sorted(caption.text),
             "background": caption.background,
+            "kind": caption.kind,
         }
-        for caption in project.captions
+        for caption in pictured(project)
         for tag in [project.language if project.language in caption.text else min(caption.text)]
     ]
     listing(rows, as_json)
