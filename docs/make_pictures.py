@@ -98,6 +98,13 @@ def recoloured(caption: str, height: int, *placements: str) -> list[Image.Image]
     return [scaled(of(card), height) for card in cards]
 
 
+def branded(brand: str, height: int, wanted: tuple[tuple[str, str], ...]) -> list[Image.Image]:
+    """Captions on placements under the brand of another folder."""
+    project = load_project(ROOT, ROOT / brand)
+    found = (resolve(project, Selection((spot,), (caption,))).cards for caption, spot in wanted)
+    return [scaled(of(card), height) for cards in found for card in cards]
+
+
 def templates(caption: str, words: str, height: int) -> Image.Image:
     """A caption before and after the example of templates.md, and its new template on three
     shapes."""
@@ -180,6 +187,12 @@ def main() -> None:
     save(templates("people-they-trust", words, 420), "templates")
     save(row([guided(placement, key, 520) for placement in guides_of]), "guides")
     save(row(recoloured("people-they-trust", 420, "instagram-square", "open-graph")), "colours")
+    wanted = (
+        ("people-they-trust", "instagram-square"),
+        ("kidnapping-is-not-the-norm", "instagram-portrait"),
+        ("know-their-traffickers", "open-graph"),
+    )
+    save(row(branded("examples/partner", 420, wanted)), "partner")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.oklch import STEP, Oklch, apart, nearest
 
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
-HUED = 0.04  # chroma below which a step of one channel turns the hue by more than is asked for
+HUED = 0.06  # chroma below which half a step of each channel may turn the hue by more than 2°
 DARK = 0.3  # lightness below which one step of a channel is a long way
 colors = st.builds(Color, *[st.integers(0, 255)] * 3)
 limits = st.sampled_from((4.5, 7.0, 10.0))
@@ -38,12 +38,12 @@ def test_there_and_back(color: Color) -> None:
     assert Oklch.of(color).in_srgb() == color
 
 
-@given(st.floats(0.01, 0.99), st.floats(0, 0.4), st.floats(0, 360))
+@given(st.floats(DARK, 0.99), st.floats(0, 0.4), st.floats(0, 360))
 def test_what_srgb_lacks_loses_chroma_alone(lightness: float, chroma: float, hue: float) -> None:
     found = Oklch.of(Oklch(lightness, chroma, hue).in_srgb())
-    assert found.lightness == pytest.approx(lightness, abs=0.004 if lightness > DARK else 0.04)
-    assert found.chroma <= chroma + 0.006 or lightness <= DARK
-    if found.chroma >= HUED and lightness > DARK:
+    assert found.lightness == pytest.approx(lightness, abs=0.004)
+    assert found.chroma <= chroma + 0.006
+    if found.chroma >= HUED:
         assert _turned(found.hue, hue) < 2
 
 

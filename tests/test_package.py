@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
@@ -83,6 +84,16 @@ def test_the_wheel_has_the_starter_kit_and_the_licences(
         sys.stdout.write(f" [wheel: {size / 1e6:.2f} MB, {len(names)} files] ")
     largest = sorted(sizes, key=sizes.__getitem__)[-3:]
     assert size <= MOST_WHEEL_BYTES, f"the wheel has {size:,} bytes; the largest are {largest}"
+
+
+def test_the_source_has_the_example_of_a_brand(tmp_path: Path) -> None:
+    _python("-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path), cwd=ROOT)
+    (found,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(found) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    examples = (path for path in (ROOT / "examples").rglob("*") if path.is_file())
+    missing = {path.relative_to(ROOT).as_posix() for path in examples} - names
+    assert not missing, f"the source distribution lacks {sorted(missing)}"
 
 
 def test_a_card_in_an_empty_folder(site: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sharegen.load import load_brand_kit, load_project
-from sharegen.model.diagnostic import ProjectError
+from sharegen.model.diagnostic import ProjectError, Severity
 
 OURS = """\
 fallback: [fonts/arabic.ttf]
@@ -59,6 +59,18 @@ def test_what_a_brand_leaves_out_is_the_projects(project: Path, partner: Partner
     for key in ("help", "phrases", "background", "sizes", "placements", "templates"):
         assert getattr(brand, key) == getattr(ours, key), key
     assert "quiet" in brand.templates
+
+
+def test_drawings_that_keep_the_projects_colors_are_said(project: Path, partner: Partner) -> None:
+    warned = [p for p in load_project(project, partner()).warnings if p.code == "art-colors"]
+    assert [p.message.partition(":")[0] for p in warned] == [
+        "tone dark has no shade, mid, light, lit"
+    ]
+    assert "house-key" in warned[0].message and warned[0].at and warned[0].at.line == 3
+    own = "house-key: {tone: dark}\n"
+    templates = "loud: {extends: statement}\n"
+    found = load_project(project, partner(backgrounds=own, templates=templates))
+    assert "art-colors" not in [p.code for p in found.warnings]
 
 
 def test_name_footer_and_contrast_are_never_inherited(project: Path, partner: Partner) -> None:
@@ -119,8 +131,8 @@ def test_a_fault_of_the_project_is_named_there(project: Path, partner: Partner) 
     (project / "assets/templates.yaml").write_text("quiet: {extends: nothing}\n", "utf-8")
     with pytest.raises(ProjectError) as caught:
         load_project(project, folder)
-    assert [(p.at.file, p.code) for p in caught.value.problems if p.at] == [
-        ("assets/backgrounds/backgrounds.yaml", "asset-damaged"),
+    errors = [p for p in caught.value.problems if p.severity is Severity.ERROR]
+    assert [(p.at.file, p.code) for p in errors if p.at] == [
         ("assets/templates.yaml", "unknown-template"),
     ]
 

@@ -47,11 +47,13 @@ def _remedy(role: str, pair: tuple[Color, Color], shared: Color | None, least: f
     if found is None and other is None:
         return _both(role, pair, least)
     on_other = other and f'surface "{other.hex}" ({_ratio(color, other)})'
+    if on_other and shared:
+        on_other += ", off which all words stand"
     if found is None:
         return f"neither white nor black stands off this surface; take {on_other}"
     hint = f'take "{found.hex}" ({_ratio(found, surface)})'
     if shared and apart(surface, shared) < apart(color, found):
-        hint += f", or {on_other}, off which all words stand"
+        hint += f", or {on_other}"
     return hint
 
 

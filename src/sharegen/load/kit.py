@@ -21,7 +21,7 @@ from sharegen.load.reader import Reader, nearest
 from sharegen.load.templates import Neighbours, read_templates
 from sharegen.load.yaml_tree import Mapping, Node, read_tree
 from sharegen.model.diagnostic import Diagnostic, Severity
-from sharegen.model.project import Brand
+from sharegen.model.project import ART_ROLES, Background, Brand
 from sharegen.model.spec import Template
 
 _OWN = "assets"
@@ -94,6 +94,10 @@ def read_kit(reader: Reader, folders: Folders) -> Kit:
         message = f"background {excerpt(found.background)} is not in backgrounds.yaml, or broken"
         hint = nearest(found.background, gallery.good)
         reader.report("unknown-background", message, named.at, hint)
+    if found and folders.project:
+        theirs = folders.project.title(_BACKGROUNDS)
+        inherited = [row for row in gallery.good.values() if row.at and row.at.file == theirs]
+        _uncolored(reader, value_of(node, "colors"), found, inherited)
     neighbours = Neighbours(
         frozenset((*PLACEMENTS, *found.placements)) if found else None,
         frozenset(gallery.good) if complete else None,
@@ -120,6 +124,27 @@ def _brand(reader: Reader, folders: Folders) -> tuple[Node | None, Brand | None]
             found = replace(found, fallback=chain.fallback(value_of(base, "fallback")))
         found = replace(found, instead=read_footers(reader, value_of(base, "footer")))
     return node, found
+
+
+def _uncolored(
+    reader: Reader, node: Node | None, brand: Brand, inherited: list[Background]
+) -> None:
+    """Warn of drawings of the project that keep their colours under another brand."""
+    for tone, colors in brand.colors.items():
+        drawn = [
+            row.id
+            for row in inherited
+            if row.tone == tone and any(variant.kind == "svg" for variant in row.variants)
+        ]
+        missing = [role for role in ART_ROLES if role not in colors]
+        at = value_of(node, tone)
+        if drawn and missing and at is not None:
+            message = (
+                f"tone {tone} has no {', '.join(missing)}: the project's drawings keep their own "
+                f"there ({', '.join(drawn)})"
+            )
+            hint = "add these roles, or backgrounds of your own with the same ids"
+            reader.take((Diagnostic("art-colors", message, at.at, hint, Severity.WARNING),))
 
 
 def _templates(
