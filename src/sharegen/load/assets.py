@@ -16,6 +16,7 @@ from sharegen.load.excerpt import shown
 from sharegen.load.file_bytes import FileKind, inside, read_regular
 from sharegen.load.fonts import BadFont, Sfnt, read_sfnt
 from sharegen.load.raster_header import BadPicture, read_header, sniff
+from sharegen.load.sound_drawings import recall_size, remember_size
 from sharegen.load.sound_faces import recall, remember
 from sharegen.load.svg_scan import scan
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
@@ -114,18 +115,21 @@ class Entry:
     stands: float | None = None
 
 
-def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant | None, Problems]:
+def read_variant(
+    root: Path, entry: Entry, at: Location | None, fresh: bool = True
+) -> tuple[Variant | None, Problems]:
     """Turn a picture file into a Variant, or say why it cannot be used.
 
     The variant has subject and stands in the art's own units. What a file is, is told by its
-    content; its name must agree.
+    content; its name must agree. Unless it is to be `fresh`, a drawing whose every byte is as it
+    was when it was found sound is not looked at again.
     """
     file, subject, stands = entry.file, entry.subject, entry.stands
     data, problem = read_regular(root, file, ART, at)
     if data is None:
         return None, (problem,) if problem else ()
     problems = list(_misplaced(subject, stands, at))
-    size, found = _measure(data, file, at)
+    size, found = _measure(data, file, at, fresh)
     problems += found
     if size is None or any(p.severity is Severity.ERROR for p in problems):
         return None, tuple(problems)
@@ -163,7 +167,7 @@ def _misplaced(subject: Rect | None, stands: float | None, at: Location | None) 
 
 
 def _measure(
-    data: bytes, file: str, at: Location | None
+    data: bytes, file: str, at: Location | None, fresh: bool
 ) -> tuple[tuple[float, float] | None, Problems]:
     kind = sniff(data)
     named = _NAMES.get(os.path.splitext(file)[1].lower())
@@ -175,8 +179,7 @@ def _measure(
         hint = "correct the name's ending" if kind in (*_RASTER, "SVG") else "export it again"
         return None, (Diagnostic("asset-format", message, at, hint),)
     if kind == "SVG":
-        result = scan(data, file, at)
-        return result.size, result.problems
+        return _size_of_drawing(data, file, at, fresh)
     try:
         picture = read_header(data, kind)
     except BadPicture as error:
@@ -187,6 +190,19 @@ def _measure(
         notes = (_warning("asset-animated", message, at),)
     width, height = picture.shown
     return (float(width), float(height)), notes
+
+
+def _size_of_drawing(
+    data: bytes, file: str, at: Location | None, fresh: bool
+) -> tuple[tuple[float, float] | None, Problems]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    size = None if fresh else recall_size(sha256)
+    if size is not None:
+        return size, ()
+    result = scan(data, file, at)
+    if result.size is not None and not result.problems:
+        remember_size(sha256, result.size)
+    return result.size, result.problems
 
 
 _NAMES = {

@@ -160,7 +160,7 @@ def _variants(
         if file is None:
             continue
         variant, problems = assets.read_variant(
-            folder.root, assets.Entry(shape, file, subject, stands), at
+            folder.root, assets.Entry(shape, file, subject, stands), at, folder.fresh
         )
         art.take(problems)
         if variant is not None:
