@@ -60,7 +60,7 @@ class _Part(NamedTuple):
     marks: tuple[_Mark, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def set_line(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -> Setline:
     """Set one line [start, end): its runs from left to right. `rtl`: it is read from the right.
 
@@ -77,7 +77,7 @@ def set_line(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -
     return Setline(tuple(runs), width, bearing, _hang(galley, line, size_px, rtl))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _parts(galley: Galley, line: tuple[int, int]) -> tuple[_Part, ...]:
     """The parts of a line from left to right, shaped once for all sizes."""
     value = drawable(galley.text.value)
