@@ -2,8 +2,9 @@
 
     python setting.py [--json FILE]
 
-The English set is every caption on the default placements, warm: shaped words are shared between
-placements, as in a build. `cold` is the first time each card is laid out.
+The English set is every caption on the default placements. `cold` is the first time each card is
+laid out, as in a build: what a text takes in lines is found once for all its placements. All other
+figures are warm: of cards that were laid out before.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def _face(root: Path, file: str, at: Location, fresh: bool) -> tuple[Face, tuple
 
 
 def _variant(
-    root: Path, entry: assets.Entry, at: Location
+    root: Path, entry: assets.Entry, at: Location, fresh: bool
 ) -> tuple[Variant | None, tuple[Diagnostic, ...]]:
     shape, file, subject, stands = entry.shape, entry.file, entry.subject, entry.stands
     if file.endswith("broken.svg"):

@@ -15,7 +15,7 @@ from asset_samples import chunk, drawing, noise, picture, png, svg, variant
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharegen.load import art_cache
+from sharegen.load import art_cache, assets
 from sharegen.load import cache as cache_home
 from sharegen.load import svg_process as process
 from sharegen.load.art import load_art
@@ -313,6 +313,32 @@ def test_a_file_of_the_project(tmp_path):
     with pytest.raises(CardError) as caught:
         load_art(variant(tmp_path, "b.svg"), WHOLE, Size(7, 5), ())
     assert caught.value.problem.code == "svg-text"
+
+
+def test_a_sound_drawing_is_looked_at_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("SHAREGEN_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "a.svg"
+    path.write_bytes(svg(RED))
+    first = read_variant(tmp_path, Entry("square", "a.svg"), AT, fresh=False)
+    (kept,) = (tmp_path / "cache/drawings").iterdir()
+    assert kept.name == first[0].sha256
+    with monkeypatch.context() as patched:
+        patched.setattr(assets, "scan", None)
+        assert read_variant(tmp_path, Entry("square", "a.svg"), AT, fresh=False) == first
+        with pytest.raises(TypeError):
+            read_variant(tmp_path, Entry("square", "a.svg"), AT)
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert read_variant(tmp_path, Entry("square", "a.svg"), AT, fresh=False) == first
+
+
+@pytest.mark.parametrize("inside", ["<text/>", "<foreignObject/>"])
+def test_nothing_is_remembered_of_a_drawing_with_a_problem(tmp_path, monkeypatch, inside):
+    monkeypatch.setenv("SHAREGEN_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "a.svg").write_bytes(svg(inside))
+    first = read_variant(tmp_path, Entry("square", "a.svg"), AT, fresh=False)
+    assert first[1]
+    assert not (tmp_path / "cache/drawings").exists()
+    assert read_variant(tmp_path, Entry("square", "a.svg"), AT, fresh=False) == first
 
 
 # ---- the process ---------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from sharegen.model.diagnostic import CardError
 from sharegen.model.frame import Frame, Ground, Setting
 from sharegen.model.geometry import Rect
 from sharegen.model.project import ART_ROLES, Gradient
-from sharegen.model.spec import ANCHORS
+from sharegen.model.spec import ANCHORS, Language
 
 __all__ = ["areas_of", "covered", "layout"]
 
@@ -64,18 +64,18 @@ def _frame(card: Card) -> Frame:
 
 def _corrected(card: Card) -> Card:
     """The card with the quotes, dashes and fine spaces of its language."""
-    language = card.case.language
-    return replace(
-        card,
-        passages=tuple(
-            replace(
-                passage,
-                text=punctuated(passage.text, language),
-                short=passage.short and punctuated(passage.short, language),
-            )
-            for passage in card.passages
-        ),
-    )
+    printed = tuple(_printed(passage, card.case.language) for passage in card.passages)
+    if all(one is other for one, other in zip(printed, card.passages, strict=True)):
+        return card
+    return replace(card, passages=printed)
+
+
+def _printed(passage: Passage, language: Language) -> Passage:
+    text = punctuated(passage.text, language)
+    short = passage.short and punctuated(passage.short, language)
+    if text is passage.text and short is passage.short:
+        return passage
+    return replace(passage, text=text, short=short)
 
 
 def _laid_out(card: Card) -> Frame:

@@ -72,6 +72,7 @@ class Castoff:
         # What each number of lines costs at least: the cheapest joints and no raggedness.
         nets = sorted(self._nets[:-1])
         self._bounds = [self._untaken + net for net in (0.0, *accumulate(nets))]
+        self.least = min(self._bounds)  # what any lines cost at least, the same for all galleys
         self._known: dict[int, list[_Known]] = {}
         self._rows: list[list[tuple[int, float]]] = []
         self._rows_limit = 0.0

@@ -56,12 +56,14 @@ def choose(card: Card, passage: Passage, text: Text, areas: tuple[Region, ...]) 
     """The cheapest candidate over every rung and region; None when no rung fits anywhere."""
     proof = proofs(card, passage, text)
     best: Choice | None = None
+    least = 0.0  # what region and breaks add to any rung's price
     for rung in rungs(passage.style, card.placement.size.unit, passage.size_cap):
-        if best is not None and rung.price >= best.cost:
-            break
+        if best is not None and rung.price + least >= best.cost:
+            break  # those that follow are no cheaper
         if not proof.tells_apart(rung):
             continue
         castoff = proof.at(rung)
+        least = castoff.least + min((region.price for region in areas), default=0.0)
         for region in areas:
             worth = best.cost if best is not None else inf
             found = candidate(passage, castoff, Spot(rung, region, worth))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from sharegen.layout.breaking import joints
@@ -51,14 +52,20 @@ class Proofs:
 
 def proofs(card: Card, passage: Passage, text: Text) -> Proofs:
     """The proofs of a text, the passage's own or its short form."""
-    return _proofs(card.case, passage.style, text, card.phrases)
+    return _proofs(card.case, _sizeless(passage.style), text, card.phrases)
 
 
-_proofs = lru_cache(maxsize=256)(Proofs)
+@lru_cache(maxsize=256)
+def _sizeless(style: TextStyle) -> TextStyle:
+    """The style without all that no galley depends on: one for every shape."""
+    return replace(style, sizes_u=(), floor_u=0.0, leading_em=0.0, widths=(0, 0), align="")
 
 
-@lru_cache(maxsize=512)
+_proofs = lru_cache(maxsize=64)(Proofs)
+
+
+@lru_cache(maxsize=128)
 def _castoff(made: Galley, of: tuple[Language, tuple[str, ...]], even: bool) -> Castoff:
-    """One for the styles of all shapes: they differ in sizes, and a galley has none. `of` are the
-    language and what holds together in it."""
+    """One for the colours of all grounds: a galley has none. `of` are the language and what holds
+    together in it."""
     return Castoff(made, joints(made.text, *of, even))

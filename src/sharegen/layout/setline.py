@@ -40,27 +40,21 @@ class Setline(NamedTuple):
     hang: float
 
 
-class _Mark(NamedTuple):
-    """A shaped glyph with its ink, in font units; `extra_em` is what its character gets beyond."""
-
-    id: int
-    advance: int
-    dx: int
-    dy: int
-    extra_em: float
-    box: _Box
-
-
 class _Part(NamedTuple):
-    """What a line has of a stretch, shaped."""
+    """What a line has of a stretch, shaped: its glyphs by id; for each how far it moves the pen in
+    font units, and in em what its character gets beyond; how far it stands from the pen, and the
+    boxes of those that have ink, in font units, each with the number of its glyph."""
 
     stretch: Stretch
     text: str
     upem: int
-    marks: tuple[_Mark, ...]
+    ids: tuple[int, ...]
+    steps: tuple[tuple[int, float], ...]
+    offsets: tuple[tuple[int, int], ...]
+    boxes: tuple[tuple[int, _Box], ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def set_line(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -> Setline:
     """Set one line [start, end): its runs from left to right. `rtl`: it is read from the right.
 
@@ -77,7 +71,7 @@ def set_line(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -
     return Setline(tuple(runs), width, bearing, _hang(galley, line, size_px, rtl))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _parts(galley: Galley, line: tuple[int, int]) -> tuple[_Part, ...]:
     """The parts of a line from left to right, shaped once for all sizes."""
     value = drawable(galley.text.value)
@@ -85,13 +79,24 @@ def _parts(galley: Galley, line: tuple[int, int]) -> tuple[_Part, ...]:
     for stretch, start, end in _in_order(galley, line):
         type = stretch.type
         extras = stretch.extras_em(galley.text.value[start:end])
-        marks, seen = [], -1
-        for glyph in type.shape_part(value, (start, end), stretch.voice):
-            extra = 0.0 if glyph.cluster == seen else extras[glyph.cluster]
-            seen = glyph.cluster
-            box = type.extents(glyph.id)
-            marks.append(_Mark(glyph.id, glyph.advance, glyph.dx, glyph.dy, extra, box))
-        found.append(_Part(stretch, value[start:end], type.upem, tuple(marks)))
+        shaped = type.shape_part(value, (start, end), stretch.voice)
+        before = (-1, *(glyph.cluster for glyph in shaped))
+        boxes = [type.extents(glyph.id) for glyph in shaped]
+        part = _Part(
+            stretch,
+            value[start:end],
+            type.upem,
+            tuple([glyph.id for glyph in shaped]),
+            tuple(
+                [
+                    (glyph.advance, 0.0 if glyph.cluster == seen else extras[glyph.cluster])
+                    for glyph, seen in zip(shaped, before, strict=False)
+                ]
+            ),
+            tuple([(glyph.dx, glyph.dy) for glyph in shaped]),
+            tuple([(number, box) for number, box in enumerate(boxes) if any(box)]),
+        )
+        found.append(part)
     return tuple(found)
 
 
@@ -111,20 +116,25 @@ def _in_order(galley: Galley, line: tuple[int, int]) -> Iterator[tuple[Stretch, 
 def _set(part: _Part, size_px: float, tracking: float, at: float) -> Setrun:
     """The glyphs of a part at their places, `at` px from where the line begins."""
     scale = size_px / part.upem
-    x, glyphs, lefts, tops, rights, bottoms = 0.0, [], [], [], [], []
-    for id, advance, dx, dy, extra_em, (left, bottom, right, top) in part.marks:
-        glyph_x, glyph_y = x + dx * scale, -dy * scale
-        glyphs.append(Glyph(id, glyph_x, glyph_y))
-        if right > left:
-            lefts.append(glyph_x + left * scale)
-            tops.append(glyph_y - top * scale)
-            rights.append(glyph_x + right * scale)
-            bottoms.append(glyph_y - bottom * scale)
+    x, places = 0.0, []
+    for advance, extra_em in part.steps:
+        places.append(x)
         x += advance * scale + (tracking if advance else 0.0)
         if extra_em:
             x += extra_em * size_px
-    ink = (min(lefts), min(tops), max(rights), max(bottoms)) if lefts else None
-    return Setrun(part.stretch, scale, at, x, ink, tuple(glyphs), part.text)
+    xs = [x + dx * scale for x, (dx, _) in zip(places, part.offsets, strict=True)]
+    ys = [-dy * scale for _, dy in part.offsets]
+    inked = [(xs[at], ys[at], box) for at, box in part.boxes if box[2] > box[0]]
+    ink = None
+    if inked:
+        ink = (
+            min([x + left * scale for x, _, (left, _, _, _) in inked]),
+            min([y - top * scale for _, y, (_, _, _, top) in inked]),
+            max([x + right * scale for x, _, (_, _, right, _) in inked]),
+            max([y - bottom * scale for _, y, (_, bottom, _, _) in inked]),
+        )
+    glyphs = tuple(map(Glyph, part.ids, xs, ys))
+    return Setrun(part.stretch, scale, at, x, ink, glyphs, part.text)
 
 
 def _bearing(parts: tuple[_Part, ...], runs: list[Setrun], right_end: float | None) -> float:
@@ -133,17 +143,12 @@ def _bearing(parts: tuple[_Part, ...], runs: list[Setrun], right_end: float | No
     if not runs:
         return 0.0
     edge = 0 if right_end is None else -1
-    run, marks = runs[edge], parts[edge].marks
-    inks = [
-        (run.x + glyph.x + mark.box[0] * run.scale, run.x + glyph.x + mark.box[2] * run.scale)
-        for glyph, mark in zip(run.glyphs, marks, strict=True)
-        if any(mark.box)
-    ]
-    if not inks:
+    run, boxes = runs[edge], parts[edge].boxes
+    if not boxes:
         return 0.0
     if right_end is None:
-        return min(left for left, _ in inks)
-    return right_end - max(right for _, right in inks)
+        return min([run.x + run.glyphs[at].x + box[0] * run.scale for at, box in boxes])
+    return right_end - max([run.x + run.glyphs[at].x + box[2] * run.scale for at, box in boxes])
 
 
 def _hang(galley: Galley, line: tuple[int, int], size_px: float, rtl: bool) -> float:

@@ -31,7 +31,7 @@ def load_project(root: Path, brand: Path | None = None, fresh: bool = False) -> 
     """Turn a project folder into a Project; `brand` is another brand folder than root/assets,
     from which it takes what it leaves out.
 
-    `fresh`: nothing that was found out about its files before is relied on (load.sound_faces).
+    `fresh`: nothing that was found out about its files before is relied on (load.findings).
     Raises ProjectError with every problem of the files when they cannot be used. A problem of
     single captions only leaves these out and is found in the project's `problems`.
     """

@@ -21,6 +21,7 @@ from sharegen.load.marks import Marks
 from sharegen.load.marks import recall as recall_marks
 from sharegen.load.marks import remember as remember_marks
 from sharegen.load.raster_header import BadPicture, read_header, sniff
+from sharegen.load.sound_drawings import recall_size, remember_size
 from sharegen.load.sound_faces import recall, remember
 from sharegen.load.svg_scan import Scan, scan
 from sharegen.model.diagnostic import CardError, Diagnostic, Location, Severity
@@ -136,20 +137,23 @@ class _Art:
         return Rect(x * across, y * down, width * across, height * down)
 
 
-def read_variant(root: Path, entry: Entry, at: Location | None) -> tuple[Variant | None, Problems]:
+def read_variant(
+    root: Path, entry: Entry, at: Location | None, fresh: bool = True
+) -> tuple[Variant | None, Problems]:
     """Turn a picture file into a Variant, or say why it cannot be used.
 
     The variant has subject, stands, quiet areas and focus in the art's own units; what the entry
     does not say of a drawing's subject and quiet areas, its layers do; the focus of a photograph
     that says none is the middle of its subject. What a file is, is told by its content; its name
-    must agree.
+    must agree. Unless it is to be `fresh`, a drawing whose every byte is as it was when it was
+    found sound is not looked at again.
     """
     file = entry.file
     data, problem = read_regular(root, file, ART, at)
     if data is None:
         return None, (problem,) if problem else ()
     problems = list(_misplaced(entry, at))
-    art, found = _measure(data, file, at)
+    art, found = _measure(data, file, at, fresh)
     problems += found
     if art is None or any(p.severity is Severity.ERROR for p in problems):
         return None, tuple(problems)
@@ -208,7 +212,9 @@ def _ratios(box: Rect, places: int = 0) -> str:
     return f"[{', '.join(f'{value:.{places}f}' if places else f'{value:g}' for value in box)}]"
 
 
-def _measure(data: bytes, file: str, at: Location | None) -> tuple[_Art | None, Problems]:
+def _measure(
+    data: bytes, file: str, at: Location | None, fresh: bool
+) -> tuple[_Art | None, Problems]:
     kind = sniff(data)
     named = _NAMES.get(os.path.splitext(file)[1].lower())
     if kind not in (*_RASTER, "SVG") or named is None or kind != named:
@@ -219,7 +225,7 @@ def _measure(data: bytes, file: str, at: Location | None) -> tuple[_Art | None, 
         hint = "correct the name's ending" if kind in (*_RASTER, "SVG") else "export it again"
         return None, (Diagnostic("asset-format", message, at, hint),)
     if kind == "SVG":
-        return _looked_at(data, file, at)
+        return _looked_at(data, file, at, fresh)
     try:
         picture = read_header(data, kind)
     except BadPicture as error:
@@ -232,13 +238,19 @@ def _measure(data: bytes, file: str, at: Location | None) -> tuple[_Art | None, 
     return _Art(float(width), float(height)), notes
 
 
-def _looked_at(data: bytes, file: str, at: Location | None) -> tuple[_Art | None, Problems]:
+def _looked_at(
+    data: bytes, file: str, at: Location | None, fresh: bool
+) -> tuple[_Art | None, Problems]:
     """A drawing with its marks, or why it cannot be drawn."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = None if fresh else _recalled(sha256)
+    if known is not None:
+        return known, ()
     result = scan(data, file, at)
     if result.size is None:
         return None, result.problems
     try:
-        marks = _marks(data, file, result)
+        marks = _marks(sha256, file, result)
     except CardError as error:
         return None, (*result.problems, replace(error.problem, at=at))
     problems = result.problems
@@ -246,15 +258,23 @@ def _looked_at(data: bytes, file: str, at: Location | None) -> tuple[_Art | None
     for name in sorted(name for name in result.marks if not drawn[name]):
         message = f"{shown(file)} draws nothing in its layer {name} that can be seen"
         problems = (*problems, _warning("subject-empty", message, at, "draw it inside the canvas"))
+    if not problems:
+        remember_size(sha256, result.size)
     return _Art(*result.size, marks), problems
 
 
-def _marks(data: bytes, file: str, found: Scan) -> Marks:
+def _recalled(sha256: str) -> _Art | None:
+    """A drawing that was found sound before, with its marks."""
+    size, marks = recall_size(sha256), recall_marks(sha256)
+    return None if size is None or marks is None else _Art(*size, marks)
+
+
+def _marks(sha256: str, file: str, found: Scan) -> Marks:
     """What the layers of a drawing mark, measured once. Raises CardError `svg-crash`."""
-    if not found.marks:
-        return Marks()
-    sha256 = hashlib.sha256(data).hexdigest()
     marks = recall_marks(sha256)
+    if marks is None and not found.marks:
+        marks = Marks()
+        remember_marks(sha256, marks)
     if marks is None:
         from sharegen.load.svg_marks import measure
 

@@ -211,7 +211,7 @@ def _variant(
         return None
     focus = (point[0], point[1]) if point else None
     entry = assets.Entry(shape, file, subject, stands, quiet, focus)
-    variant, problems = assets.read_variant(folder.root, entry, at)
+    variant, problems = assets.read_variant(folder.root, entry, at, folder.fresh)
     art.take(problems)
     return variant
 
