@@ -52,36 +52,36 @@ def refusal(project: Path, *files: Path, **said: str) -> set[str]:
 
 def test_a_figma_export_becomes_a_background_that_a_card_takes(run: Run, project: Path) -> None:
     before = (project / ROWS).read_text("utf-8")
-    said = ("--id", "lamp", "--about", "A lamp, its shade lit.", "--licence", "own")
+    said = ("--id", "desk-lamp", "--about", "A lamp, its shade lit.", "--licence", "own")
     added = run("background", "add", FIGMA, *said, "--preview", "look.png", cwd=project)
     assert added.returncode == 0, added.stderr
-    copy = project / "assets/backgrounds/lamp-wide.svg"
+    copy = project / "assets/backgrounds/desk-lamp-wide.svg"
     assert added.stdout.splitlines() == [str(copy), str(project / ROWS), "look.png"]
     assert copy.read_bytes() == FIGMA.read_bytes()
     assert (project / ROWS).read_text("utf-8") == before + (
-        'lamp:\n  tone: dark\n  about: "A lamp, its shade lit."\n  licence: own\n  variants:\n'
-        "    wide: {file: lamp-wide.svg, subject: [0.6750, 0.2856, 0.2500, 0.5557], "
+        'desk-lamp:\n  tone: dark\n  about: "A lamp, its shade lit."\n  licence: own\n  variants:\n'
+        "    wide: {file: desk-lamp-wide.svg, subject: [0.6750, 0.2856, 0.2500, 0.5557], "
         "quiet: [[0.0500, 0.2856, 0.5000, 0.5081]]}\n"
     )
     assert 'class="lit" lets 1 shape follow the brand' in added.stderr
     with Image.open(project / "look.png") as look:
         assert look.width == 1200 and look.height > 630
-    card = run("card", "Ask first.", "--background", "lamp", "--to", "open-graph", cwd=project)
+    card = run("card", "Ask first.", "--background", "desk-lamp", "--to", "open-graph", cwd=project)
     assert card.returncode == 0, card.stderr
     with Image.open(project / card.stdout.strip()) as image:
         assert image.convert("RGB").getpixel((960, 250)) == (0xFF, 0xC8, 0x57)
     checked = run("check", cwd=project)
-    assert "subject-differs" not in checked.stderr and "lamp" not in checked.stderr
+    assert "subject-differs" not in checked.stderr and "desk-lamp" not in checked.stderr
 
 
 def test_a_shape_more_goes_to_its_background(project: Path) -> None:
-    offered(project, FIGMA, id="lamp")
-    row = offered(project, ILLUSTRATOR, id="lamp")
+    offered(project, FIGMA, id="desk-lamp")
+    row = offered(project, ILLUSTRATOR, id="desk-lamp")
     assert row == (
-        "lamp:\n  variants:\n    square: {file: lamp-square.svg, "
+        "desk-lamp:\n  variants:\n    square: {file: desk-lamp-square.svg, "
         "subject: [0.5926, 0.0555, 0.3148, 0.3334], quiet: [[0.0741, 0.4629, 0.8518, 0.4075]]}"
     )
-    lamp = load_project(project).backgrounds["lamp"]
+    lamp = load_project(project).backgrounds["desk-lamp"]
     assert [variant.shape for variant in lamp.variants] == ["wide", "square"]
     assert (project / ROWS).read_text("utf-8").endswith("0.4075]]}\n")
 
@@ -117,25 +117,25 @@ def test_a_project_without_backgrounds_gets_its_first(project: Path) -> None:
     brand = project / "assets/brand.yaml"
     lines = brand.read_text("utf-8").splitlines(keepends=True)
     brand.write_text("".join(line for line in lines if not line.startswith("background:")), "utf-8")
-    offered(project, FIGMA, id="lamp")
-    assert list(load_project(project).backgrounds) == ["lamp"]
+    offered(project, FIGMA, id="desk-lamp")
+    assert list(load_project(project).backgrounds) == ["desk-lamp"]
 
 
 def test_what_is_taken_asks_for_another_name(project: Path) -> None:
-    offered(project, FIGMA, id="lamp")
-    lamp = project.parent / "lamp.svg"
+    offered(project, FIGMA, id="desk-lamp")
+    lamp = project.parent / "desk-lamp.svg"
     shutil.copy(ILLUSTRATOR, lamp)
     assert refusal(project, lamp) == {"id-taken"}
-    assert refusal(project, FIGMA, id="lamp") == {"shape-taken"}
-    assert refusal(project, ILLUSTRATOR, id="lamp", tone="light") == {"id-taken"}
+    assert refusal(project, FIGMA, id="desk-lamp") == {"shape-taken"}
+    assert refusal(project, ILLUSTRATOR, id="desk-lamp", tone="light") == {"id-taken"}
     assert refusal(project, FIGMA, ILLUSTRATOR) == {"no-id"}
     assert refusal(project, INKSCAPE, ILLUSTRATOR, id="two") == {"shape-taken"}
     assert refusal(project, INKSCAPE, id="Two Lamps") == {"bad-id"}
     (project / "assets/backgrounds/other-square.svg").write_text("<svg/>")
     assert refusal(project, INKSCAPE, id="other") == {"art-exists"}
-    named = lamp.with_name("lamp-square.svg")
+    named = lamp.with_name("desk-lamp-square.svg")
     lamp.rename(named)  # the name says the shape, too: it is meant
-    assert offered(project, named).startswith("lamp:\n  variants:\n    square: ")
+    assert offered(project, named).startswith("desk-lamp:\n  variants:\n    square: ")
 
 
 def test_everything_that_will_not_draw_is_said(run: Run, project: Path) -> None:
@@ -194,7 +194,7 @@ def test_what_fails_while_writing_leaves_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tree(project)
-    hanging = hang(load_project(project), Offer((FIGMA, ILLUSTRATOR), "lamp"))
+    hanging = hang(load_project(project), Offer((FIGMA, ILLUSTRATOR), "desk-lamp"))
 
     def full(*_: object) -> None:
         raise MachineError("disk-full", "the disk is full")

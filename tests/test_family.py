@@ -10,6 +10,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from seven import seven
 
 from sharegen.explain import Question, explain, in_words
 from sharegen.family import plan
@@ -34,7 +35,7 @@ LONG = (
 
 @pytest.fixture(scope="module")
 def plain() -> Project:
-    return load_project(ROOT)
+    return seven(load_project(ROOT))
 
 
 @pytest.fixture(scope="module")

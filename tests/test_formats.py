@@ -81,8 +81,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, kind, more in (
             ("drawing", "svg", f"fill: {gradient}"),
             ("plain-drawing", "svg", "about: Shapes."),
-            ("photo", "png", "scrim: 0.7"),
-            ("clear", "png", f"scrim: 0.4\n  fill: {gradient}"),
+            ("photo", "png", "scrim: auto"),
+            ("clear", "png", f"scrim: 0.8\n  fill: {gradient}"),
         ):
             variants = ", ".join(f"{s}: {{file: {name}.{kind}}}" for s in ("square", "portrait"))
             file.write(f"{name}:\n  tone: dark\n  licence: own\n  {more}\n")
@@ -373,9 +373,19 @@ def files(out: Path) -> set[str]:
     return {path.suffixes[-1] if ".alt" not in path.name else ".alt.txt" for path in out.iterdir()}
 
 
-def test_build_writes_what_format_names(run: Run, project: Path) -> None:
-    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(project))
-    out = project / "dist"
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A copy of the project that a test may break."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    shutil.copy(ROOT / "captions.yaml", folder)
+    shutil.copytree(ROOT / "assets", folder / "assets")
+    return folder
+
+
+def test_build_writes_what_format_names(run: Run, own: Path) -> None:
+    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(own))
+    out = own / "dist"
     assert run(*one, "--format", "svg,pdf").returncode == 0
     assert files(out / "open-graph") == {".svg", ".pdf"}
     assert run(*one).returncode == 0
@@ -390,13 +400,13 @@ def test_build_writes_what_format_names(run: Run, project: Path) -> None:
     assert sums.count(".alt.txt") == 1 and sums.count("open-graph/") == 4
 
 
-def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, project: Path) -> None:
-    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(project))
-    out = project / "dist"
+def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, own: Path) -> None:
+    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(own))
+    out = own / "dist"
     assert run(*one, "--format", "png,svg").returncode == 0
-    text = (project / "captions.yaml").read_text()
-    assert text.count("Picture: the same phone") == 1
-    (project / "captions.yaml").write_text(text.replace("Picture: the same", "Picture: that same"))
+    text = (own / "captions.yaml").read_text()
+    assert text.count("Picture: out of the same phone") == 1
+    (own / "captions.yaml").write_text(text.replace("Picture: out of the", "Picture: out of that"))
     done = run(*one)
     assert "1 stale" in done.stderr, done.stderr
     done = run(*one, "--prune")
@@ -404,10 +414,10 @@ def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, proje
     assert files(out / "open-graph") == {".png", ".alt.txt"}
 
 
-def test_a_format_there_is_none_of_is_said(run: Run, project: Path) -> None:
-    done = run("build", "--format", "gif", "--project", str(project))
+def test_a_format_there_is_none_of_is_said(run: Run, own: Path) -> None:
+    done = run("build", "--format", "gif", "--project", str(own))
     assert done.returncode == 2 and "error[unknown-format]" in done.stderr
-    assert not (project / "dist").exists()
+    assert not (own / "dist").exists()
 
 
 def test_card_takes_the_format_of_the_name(run: Run, tmp_path: Path) -> None:
@@ -429,8 +439,8 @@ def test_every_format_has_a_writer() -> None:
     assert all("pdf" in PLACEMENTS[name].formats for name in POSTERS)
 
 
-def test_release_writes_outlines_too(run: Run, project: Path) -> None:
-    only = ("--to", "open-graph", "--only", "not-like-this", "--project", str(project))
+def test_release_writes_outlines_too(run: Run, own: Path) -> None:
+    only = ("--to", "open-graph", "--only", "not-like-this", "--project", str(own))
     done = run("build", "--release", "--format", "pdf", *only)
     assert done.returncode == 0, done.stderr
     assert run("build", "--format", "pdf", *only).returncode == 0

@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize("placement", sorted(n for n, row in PLACEMENTS.items() if row.default))
 def test_frames_are_as_approved(placement: str, golden: Golden) -> None:
     cards = resolve(load_project(ROOT), Selection((placement,))).cards
-    assert len(cards) == 7
     golden.json(f"frames/{placement}", {card.caption: prove(card).as_json() for card in cards})
 
 
@@ -26,7 +25,7 @@ def test_every_caption_is_set_word_for_word() -> None:
     for card in resolve(load_project(ROOT), Selection()).cards:
         frame = prove(card)
         shown = " ".join(line.text for setting in frame.settings for line in setting.lines)
-        assert " ".join(shown.split()) == card.title
+        assert " ".join(shown.split()) == " ".join(part.text.words for part in card.passages)
 
 
 def test_words_fill_no_more_than_their_share_of_the_height() -> None:

@@ -23,7 +23,7 @@ from sharegen.pipeline import draw, prove
 from sharegen.resolve import Selection, resolve
 
 ROOT = Path(__file__).parents[1]
-BRANDS: tuple[Path | None, ...] = (None,)  # None: the project's own, assets/
+BRANDS: tuple[Path | None, ...] = (None, ROOT / "examples/partner")  # None: the project's own
 
 DEFAULT = sorted(name for name, row in PLACEMENTS.items() if row.default)
 OTHERS = sorted(name for name, row in PLACEMENTS.items() if not row.default)
@@ -49,6 +49,7 @@ ELSEWHERE = {
     ),
     ("porch-light", "square"): ((0.025, 0.06), "four short words are the turn of a long heading"),
     ("porch-light", "strip"): ((0.025, 0.06), "four short words are the turn of a long heading"),
+    ("backpack", "strip"): ((0.025, 0.06), "a turn of six words in the smallest type"),
     ("reading-glasses", "strip"): ((0.025, 0.06), "three short words are the turn"),
     ("paper", "story"): (
         (0.024, 0.06),
@@ -56,6 +57,7 @@ ELSEWHERE = {
     ),
 }
 STRUCK = ("rumour-post", "two-phones")
+SPARE = 0.0015  # a face of another brand is a little wider or narrower
 NEAR = 40  # of 255 in each channel: the edges of letters are mixed with the ground
 
 brands = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.name if brand else "own")
@@ -200,4 +202,4 @@ def test_as_much_is_lit_as_leads_the_eye(brand: Path | None, placement: str) -> 
         for shape in ("", card.shape):
             if (card.background.id, shape) in ELSEWHERE:
                 (least, most), why = ELSEWHERE[card.background.id, shape]
-        assert least <= lit_share(card) <= most, f"{card.name} ({why})"
+        assert least - SPARE <= lit_share(card) <= most + SPARE, f"{card.name} ({why})"

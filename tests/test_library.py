@@ -47,8 +47,8 @@ def test_the_examples_run(project: Path, name: str) -> None:
     done = python(EXAMPLES[name], project)
     assert done.returncode == 0, done.stderr
     if name == "build":
-        assert len([line for line in done.stdout.splitlines() if "_open-graph_" in line]) == 7
-        assert len(list((project / "out" / "open-graph").glob("*.png"))) == 7
+        assert len([line for line in done.stdout.splitlines() if "_open-graph_" in line]) == 13
+        assert len(list((project / "out" / "open-graph").glob("*.png"))) == 13
     elif name == "render":
         assert done.stdout.startswith("1080 1080 Ask first.")
         assert (project / "ask-first.png").read_bytes().startswith(b"\x89PNG")

@@ -255,7 +255,7 @@ def test_a_credit_without_room_is_an_error(tmp_path: Path) -> None:
 
 
 LAMP = """
-lamp:
+rope:
   tone: dark
   licence: CC BY 4.0
   credit: "Ana Pérez"
@@ -271,16 +271,16 @@ def test_a_photograph_in_a_project_serves_every_shape(tmp_path: Path) -> None:
     project = photographs.project_with(tmp_path, LAMP, shot("scene"))
     (problem,) = project.warnings
     assert (problem.code, problem.at and problem.at.line) == ("no-credit", _line(tmp_path))
-    lamp = project.backgrounds["lamp"]
-    (variant,) = lamp.variants
-    assert (lamp.scrim, lamp.mirrors, variant.shape) == ("auto", False, "any")
+    rope = project.backgrounds["rope"]
+    (variant,) = rope.variants
+    assert (rope.scrim, rope.mirrors, variant.shape) == ("auto", False, "any")
     assert variant.focus == pytest.approx((0.69 * 2400, 0.4 * 1600))
     captions = tuple(
-        replace(caption, background="lamp")
+        replace(caption, background="rope")
         for caption in project.captions
         if caption.id == "like-this"
     )
-    project = replace(project, captions=captions)
+    project = replace(project, captions=captions, points=(), threads=())
     found = resolve(project, Selection(("instagram-square", "facebook-link")))
     assert len(found.cards) == 2
     for made in found.cards:

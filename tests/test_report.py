@@ -156,13 +156,13 @@ def test_every_field_of_the_report_is_explained() -> None:
 def test_a_bar_on_a_terminal_and_only_there(tmp_path: Path, extra: tuple[str], bar: bool) -> None:
     build = ("build", "--project", ROOT, "--to", "open-graph", "--out", tmp_path / "o", *extra)
     said = _on_a_terminal([sys.executable, "-m", "sharegen", *map(str, build)])
-    assert ("7/7" in said and "building" in said) == bar
-    assert ("7 built" in said) == bar
+    assert ("13/13" in said and "building" in said) == bar
+    assert ("13 built" in said) == bar
     shutil.rmtree(tmp_path / "o")
     plain = subprocess.run(
         [sys.executable, "-m", "sharegen", *map(str, build)], capture_output=True, text=True
     )
-    assert "7/7" not in plain.stderr
+    assert "13/13" not in plain.stderr
 
 
 def _on_a_terminal(command: list[str]) -> str:

@@ -58,7 +58,7 @@ def test_a_sheet_has_each_picture_small_and_its_label(project: Project) -> None:
 def test_sheet_on_the_command_line(run: Run, tmp_path: Path) -> None:
     made = run("sheet", "--project", ROOT, "--to", "open-graph", "--out", tmp_path / "s.png")
     assert made.returncode == 0, made.stderr
-    assert made.stdout.strip() == str(tmp_path / "s.png") and "7 on the sheet" in made.stderr
+    assert made.stdout.strip() == str(tmp_path / "s.png") and "13 on the sheet" in made.stderr
     with Image.open(tmp_path / "s.png") as image:
         assert image.format == "PNG"
 

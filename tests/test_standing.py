@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from seven import seven
 
 from sharegen.load import load_project
 from sharegen.model.manuscript import Text, Translation
@@ -19,7 +20,7 @@ WORDS, ONE = "Así **no.**", ("open-graph",)
 
 @pytest.fixture(scope="module")
 def own() -> Project:
-    return load_project(ROOT)
+    return seven(load_project(ROOT))
 
 
 def with_status(project: Project, words: str, footer: str) -> Project:

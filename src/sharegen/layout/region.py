@@ -13,7 +13,7 @@ from sharegen.model.spec import Grid, Placement
 # below the subject words keep the common last baseline; above it they lose it.
 BELOW = 0.0
 BESIDE = 0.5
-OFF_THE_BASELINE = 30.0
+OFF_THE_BASELINE = 70.0  # more than to go below the comfortable size, all the way to the floor
 # Outside the quiet areas of the art, where it has any: as much as to leave the common baseline, or
 # to set type a third smaller. Below the comfortable size words rather leave them.
 NOT_QUIET = 6.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
@@ -62,7 +61,7 @@ def resolve(project: Project, selection: Selection) -> Resolution:
     """
     placements = placements_of(project, selection.placements)
     explicit = bool(selection.placements) and EVERY not in selection.placements
-    unsuited: Counter[str] = Counter()
+    unsuited: dict[str, list[ProjectError]] = {}
     languages = languages_of(project, selection.languages)
     cards: list[Card] = []
     problems: list[Diagnostic] = list(project.problems)
@@ -74,16 +73,19 @@ def resolve(project: Project, selection: Selection) -> Resolution:
             for reason in reasons:
                 left_out.setdefault(reason, []).append(caption.id)
             for placement in wanted:
-                if not explicit and not suit(project, caption, placement):
-                    unsuited[placement.id] += 1
-                    continue
                 try:
                     cards.append(_card(project, caption, language, placement))
                 except ProjectError as error:
-                    problems += error.problems
+                    if suit(project, caption, placement):
+                        problems += error.problems
+                    else:
+                        unsuited.setdefault(placement.id, []).append(error)
     counts = [f"{len(ids)} {reason}: {_some(ids)}" for reason, ids in left_out.items()]
     made = {card.placement.id for card in cards}
-    counts += _need_others(unsuited, made)
+    if explicit:  # who asks for a placement and gets nothing on it is told why
+        for id in [id for id in unsuited if id not in made]:
+            problems += [problem for error in unsuited.pop(id) for problem in error.problems]
+    counts += _need_others({id: len(errors) for id, errors in unsuited.items()}, made)
     return Resolution(tuple(cards), tuple(problems), tuple(counts))
 
 
