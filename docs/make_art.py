@@ -68,8 +68,7 @@ def main() -> None:
     small = [art(project, background, "square", SMALL) for background in every]
     fit = (width - GAP) // (SMALL + GAP)
     for start in range(0, len(small), fit):
-        label = f"Squares, {SMALL} px" if start == 0 else ""
-        rows.append(row(small[start : start + fit], label, paper, width))
+        rows.append(row(small[start : start + fit], f"Squares, {SMALL} px", paper, width))
     surface = project.brand.colors[PAPER]["surface"]
     page = Image.new("RGB", (width, sum(one.height for one in rows) + GAP), surface)
     y = 0

@@ -174,6 +174,14 @@ def main() -> None:
     captions = [caption.id for caption in load_project(ROOT).captions]
     square = [drawn("instagram-square", caption, 420) for caption in captions]
     save(stack([row(square[:4]), row(square[4:])]), "seven")
+    kinds = (
+        ("instagram-portrait", "consider-the-source"),
+        ("instagram-square", "missing-children"),
+        ("poster-letter", "abduction-is-rare"),
+        ("poster-a4", captions[0]),
+        ("instagram-highlight", "groom-or-seduce"),
+    )
+    save(row([drawn(placement, caption, 420) for placement, caption in kinds]), "kinds")
     key = captions[0]
     shapes = ("instagram-story", "instagram-portrait", "instagram-square", "open-graph")
     save(row([drawn(shape, key, 420) for shape in shapes]), "shapes")

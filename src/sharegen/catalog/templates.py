@@ -14,8 +14,8 @@ GRIDS = (  # where a template says nothing else
     ("square", Grid()),
     ("portrait", Grid()),
     ("story", Grid()),
-    ("wide", Grid(foot_u=5.8, words_ratio=0.66)),
-    ("strip", Grid(foot_u=5.8, words_ratio=0.66, gap_u=5.0)),
+    ("wide", Grid(foot_u=5.8, words_ratio=0.66, logo_u=6.4)),
+    ("strip", Grid(foot_u=5.8, words_ratio=0.66, gap_u=5.0, logo_u=8.0)),
 )
 
 _TALL = ("square", "portrait", "story")  # those with room below a headline

@@ -51,7 +51,8 @@ def set_beside(row: Rect, heights: tuple[float, float], foot: tuple[Footer, Type
         return Beside()
     left, top = round(row.right) - width, round(row.bottom) - height
     mark = Logo(logo, Rect(left, top, width, height))
-    return Beside(None, mark, row.right - left + _CLEAR_RATIO * height, top)
+    # a logo has air of its own: the hairline may come nearer to it than to a code
+    return Beside(None, mark, row.right - left + _CLEAR_RATIO * height, top + height / 4)
 
 
 def _code(row: Rect, height: float, what: tuple[str, Typecase]) -> Code:
