@@ -192,7 +192,7 @@ def test_a_poster_of_a_point_says_all_there_is_to_say(own: Project) -> None:
     assert roles(card) == ["headline", "body"]
     head, body = layout(card).settings
     assert any(not line.text for line in body.lines), "an empty line parts paragraphs"
-    assert head.size_px >= 2 * body.size_px
+    assert head.size_px > 1.6 * body.size_px
     assert all(
         sentence in card.alt for sentence in ("In the past several weeks", "Polaris is deeply")
     )

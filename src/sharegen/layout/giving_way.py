@@ -45,7 +45,7 @@ def with_room_for_the_headline(card: Card, attempt: Callable[[Card], Attempt]) -
             raise found.error
         else:
             first = first or found.error
-        tried = _smaller(tried, found.done)
+        tried = _smaller(tried, found)
     if best is None:
         assert first is not None
         raise first
@@ -82,12 +82,15 @@ def _wanted(card: Card) -> float:
     return smallest if headline.size_cap is None else min(smallest, headline.size_cap)
 
 
-def _smaller(card: Card, done: Mapping[str, Setting]) -> Card | None:
+def _smaller(card: Card, found: Attempt) -> Card | None:
     """The card with one passage a step smaller: of those at the foot that are not the headline the
-    one furthest above its smallest size; None when none of them can become smaller."""
+    one furthest above its smallest size; None when none of them can become smaller. For the
+    headline to stand at all, text goes down to its floor; for the headline to be larger, no
+    further than to the smallest of its sizes."""
+    done, to_floor = found.done, found.error is not None
     headline = card.headline.role if card.passages else ""
     able = {
-        passage.role: _spare(card, passage, done[passage.role])
+        passage.role: _spare(card, passage, done[passage.role], to_floor)
         for passage in card.passages
         if passage.role in done and passage.role != headline and _below(card, passage)
     }
@@ -109,6 +112,8 @@ def _below(card: Card, passage: Passage) -> bool:
     return passage.anchor == headline.anchor and not apart
 
 
-def _spare(card: Card, passage: Passage, setting: Setting) -> float:
+def _spare(card: Card, passage: Passage, setting: Setting, to_floor: bool) -> float:
     """How many times its smallest size a passage has."""
-    return setting.size_px / (passage.style.floor_u * card.placement.size.unit)
+    style = passage.style
+    least = style.floor_u if to_floor else style.sizes_u[-1]
+    return setting.size_px / (least * card.placement.size.unit)
