@@ -30,8 +30,16 @@ build: install
 all: install
 	$(BIN)/sharegen build --to all --out $(OUT)
 
+# Half of them beside the other half: most wait for a process that they started.
+HALF := tests/layout tests/load tests/load_assets tests/unicode tests/test_build.py \
+	tests/test_background_add.py tests/test_cli.py tests/test_commands_in_docs.py
+KEPT := .pytest_cache
+
 test: lint
-	$(BIN)/python -m pytest
+	@mkdir -p $(KEPT); \
+	$(BIN)/python -m pytest -o cache_dir=$(KEPT)/half $(HALF) >$(KEPT)/half.log 2>&1 & half=$$!; \
+	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; \
+	wait $$half; code=$$?; cat $(KEPT)/half.log; [ $$code = 0 ] && [ $$rest = 0 ]
 
 test-long: install
 	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m ""

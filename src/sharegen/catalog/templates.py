@@ -93,7 +93,9 @@ _TEXT = replace(
     lines=EVEN,
 )
 # 16 CSS px on a phone of 360 are 4.45 u of a canvas 1080 px wide.
-_DETAIL = _by_shape(_TEXT, square=((4.7,), 4.45), portrait=((4.9,), 4.45), story=((5.1,), 4.45))
+_DETAIL = _by_shape(
+    _TEXT, square=((4.7,), 4.45), portrait=((4.9, 4.45), 4.45), story=((5.1, 4.45), 4.45)
+)
 _NUMBER = _by_shape(
     replace(VOICE, weight=800, color="accent"),
     square=((6.4,), 6.4),
