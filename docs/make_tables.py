@@ -12,7 +12,7 @@ from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.templates import TEMPLATES, VOICE
-from sharegen.model.spec import Block, Grid, Placement, Template, TextStyle
+from sharegen.model.spec import WHOLE, Block, Grid, Placement, Template, TextStyle
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -142,7 +142,7 @@ def _block(block: Block, whole: bool) -> Iterator[str]:
     yield f"      anchor: {block.anchor}"
     if block.space_u:
         yield f"      space: {_value(block.space_u)}"
-    if block.columns != (0.0, 1.0):
+    if block.columns != WHOLE:
         yield f"      columns: {_value(block.columns)}"
     if block.shapes:
         yield f"      shapes: {_value(block.shapes)}"

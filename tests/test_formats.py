@@ -91,15 +91,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def project(folder: Path) -> Project:
+def prepared(folder: Path) -> Project:
     found = load_project(folder)
     rows = {name: replace(PLACEMENTS[name], templates=()) for name in POSTERS}
     return replace(found, brand=replace(found.brand, placements=rows))
 
 
-def card(project: Project, background: str, words: str = WORDS, **more: Any) -> Card:
+def card(prepared: Project, background: str, words: str = WORDS, **more: Any) -> Card:
     placement = more.pop("placement", "instagram-square")
-    (made,) = cards_of(project, Wish(words, (placement,), background=background, **more))
+    (made,) = cards_of(prepared, Wish(words, (placement,), background=background, **more))
     return made
 
 
@@ -182,16 +182,16 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_svg_looks_like_the_png(project: Project, case: str) -> None:
+def test_the_svg_looks_like_the_png(prepared: Project, case: str) -> None:
     background, words, more = CASES[case]
-    made = card(project, background, words, **more)
+    made = card(prepared, background, words, **more)
     assert_near(drawn(written(made, "svg")), opened(written(made, "png")))
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_pdf_looks_like_the_png(project: Project, case: str, poppler: Poppler) -> None:
+def test_the_pdf_looks_like_the_png(prepared: Project, case: str, poppler: Poppler) -> None:
     background, words, more = CASES[case]
-    made = card(project, background, words, **more)
+    made = card(prepared, background, words, **more)
     assert_near(poppler.printed(written(made, "pdf")), opened(written(made, "png")), edges=1)
 
 
@@ -199,8 +199,8 @@ def tree(svg: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(svg)
 
 
-def test_an_svg_has_groups_with_names(project: Project) -> None:
-    root = tree(written(card(project, "house-key"), "svg"))
+def test_an_svg_has_groups_with_names(prepared: Project) -> None:
+    root = tree(written(card(prepared, "house-key"), "svg"))
     names = [child.get("id") for child in root if child.tag not in (f"{SVG}defs",)]
     assert names == ["title", "desc", None, "ground", "art", "hairline", "footer", "headline"]
     assert root.find(f".//{SVG}g[@id='art-subject']") is not None
@@ -214,9 +214,9 @@ def test_an_svg_has_groups_with_names(project: Project) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_ids_are_unique_and_every_reference_leads_to_one(project: Project, case: str) -> None:
+def test_ids_are_unique_and_every_reference_leads_to_one(prepared: Project, case: str) -> None:
     background, words, more = CASES[case]
-    text = written(card(project, background, words, **more), "svg").decode()
+    text = written(card(prepared, background, words, **more), "svg").decode()
     ids = re.findall(r'\bid="([^"]*)"', text)
     assert len(ids) == len(set(ids))
     links = re.findall(r'href="([^"]*)"', text)
@@ -225,8 +225,8 @@ def test_ids_are_unique_and_every_reference_leads_to_one(project: Project, case:
     assert set(used) <= set(ids)
 
 
-def test_several_settings_of_a_role_have_names_of_their_own(project: Project) -> None:
-    made = card(project, "house-key")
+def test_several_settings_of_a_role_have_names_of_their_own(prepared: Project) -> None:
+    made = card(prepared, "house-key")
     frame = prove(made)
     words = words_of(made)
     credit = replace(frame.footer[0], role="headline")
@@ -240,8 +240,8 @@ def test_several_settings_of_a_role_have_names_of_their_own(project: Project) ->
     assert outlined(replace(made, format=FORMATS["pdf"]), frame, words)
 
 
-def test_art_has_the_colours_of_the_brand_as_attributes(project: Project) -> None:
-    made = card(project, "house-key")
+def test_art_has_the_colours_of_the_brand_as_attributes(prepared: Project) -> None:
+    made = card(prepared, "house-key")
     art = tree(written(made, "svg")).find(f".//{SVG}g[@id='art']")
     assert art is not None
     assert not [element for element in art.iter() if "class" in element.attrib]
@@ -250,22 +250,22 @@ def test_art_has_the_colours_of_the_brand_as_attributes(project: Project) -> Non
     assert fills <= brand and len(fills) > 3
 
 
-def test_a_style_sheet_of_the_art_reaches_nothing_else(project: Project) -> None:
-    art = tree(written(card(project, "drawing"), "svg")).find(f".//{SVG}style")
+def test_a_style_sheet_of_the_art_reaches_nothing_else(prepared: Project) -> None:
+    art = tree(written(card(prepared, "drawing"), "svg")).find(f".//{SVG}style")
     assert art is not None
     selectors = re.findall(r"([^{}]*)\{", art.text or "")
     assert all(part.startswith("#art ") for line in selectors for part in line.split(","))
 
 
-def test_coordinates_have_two_decimals_at_most(project: Project) -> None:
-    root = tree(written(card(project, "present"), "svg"))
+def test_coordinates_have_two_decimals_at_most(prepared: Project) -> None:
+    root = tree(written(card(prepared, "present"), "svg"))
     paths = [element.get("d", "") for element in root.iter(f"{SVG}path")]
     assert paths and not any(re.search(r"\.\d{3}", path) for path in paths)
 
 
 @pytest.mark.parametrize("format", WRITERS)
-def test_the_same_card_gives_the_same_bytes(project: Project, format: str) -> None:
-    made = card(project, "house-key", "Ask first. **Then share.** 🎁")
+def test_the_same_card_gives_the_same_bytes(prepared: Project, format: str) -> None:
+    made = card(prepared, "house-key", "Ask first. **Then share.** 🎁")
     first = render(replace(made, format=FORMATS[format]))
     assert first.data == written(made, format)
     assert first.record.pixel_sha256 == ""
@@ -281,9 +281,9 @@ def test_the_same_card_gives_the_same_bytes(project: Project, format: str) -> No
     [("poster-letter", (612, 792), 9), ("poster-a4", (595.2, 841.92), 8.504)],
 )
 def test_a_poster_has_its_sheet_its_bleed_and_crop_marks(
-    project: Project, poppler: Poppler, placement: str, size: tuple[float, float], bleed: float
+    prepared: Project, poppler: Poppler, placement: str, size: tuple[float, float], bleed: float
 ) -> None:
-    made = card(project, "house-key", placement=placement)
+    made = card(prepared, "house-key", placement=placement)
     data = written(made, "pdf")
     found = poppler.boxes(data)
     left, bottom, right, top = found["Trim"]
@@ -309,8 +309,8 @@ def test_a_poster_has_its_sheet_its_bleed_and_crop_marks(
     assert len({color for _, color in outer.getcolors(1 << 16) or ()}) > 3
 
 
-def test_a_photograph_goes_on_into_the_bleed(project: Project, poppler: Poppler) -> None:
-    made = card(project, "photo", placement="poster-letter")
+def test_a_photograph_goes_on_into_the_bleed(prepared: Project, poppler: Poppler) -> None:
+    made = card(prepared, "photo", placement="poster-letter")
     data = written(made, "pdf")
     left, *_ = poppler.boxes(data)["Bleed"]
     page = poppler.printed(data, 72)
@@ -318,17 +318,17 @@ def test_a_photograph_goes_on_into_the_bleed(project: Project, poppler: Poppler)
     assert strip.getextrema()[1] - strip.getextrema()[0] > 10
 
 
-def test_a_screen_placement_is_a_page_of_its_size(project: Project, poppler: Poppler) -> None:
-    found = poppler.boxes(written(card(project, "present"), "pdf"))
+def test_a_screen_placement_is_a_page_of_its_size(prepared: Project, poppler: Poppler) -> None:
+    found = poppler.boxes(written(card(prepared, "present"), "pdf"))
     assert found["Media"] == found["Trim"] == found["Bleed"] == [0, 0, 810, 810]
 
 
 @pytest.mark.parametrize("case", ["art", "emoji", "arabic", "hindi"])
 def test_the_words_of_a_pdf_are_found_and_read_out(
-    project: Project, poppler: Poppler, case: str
+    prepared: Project, poppler: Poppler, case: str
 ) -> None:
     background, words, more = CASES[case]
-    made = card(project, background, words, **more)
+    made = card(prepared, background, words, **more)
     data = written(made, "pdf")
     said = " ".join(poppler.says("pdftotext", data).split())
     said = re.sub("[\u200e\u200f\u202a-\u202e]", "", said)
@@ -344,10 +344,10 @@ def test_the_words_of_a_pdf_are_found_and_read_out(
         assert made.background.about.encode() in data  # the picture's alternate text
 
 
-def test_plain_shapes_stay_shapes_and_all_else_becomes_pixels(project: Project) -> None:
-    assert b"/Image" not in written(card(project, "house-key"), "pdf")
-    assert b"/Image" not in written(card(project, "plain-drawing"), "pdf")
-    assert b"/Image" in written(card(project, "drawing"), "pdf")
+def test_plain_shapes_stay_shapes_and_all_else_becomes_pixels(prepared: Project) -> None:
+    assert b"/Image" not in written(card(prepared, "house-key"), "pdf")
+    assert b"/Image" not in written(card(prepared, "plain-drawing"), "pdf")
+    assert b"/Image" in written(card(prepared, "drawing"), "pdf")
     for markup in (
         '<g opacity=".5"><path d="M0 0h1"/></g>',
         '<path d="M0 0h1" fill="url(#a)"/>',
@@ -373,19 +373,9 @@ def files(out: Path) -> set[str]:
     return {path.suffixes[-1] if ".alt" not in path.name else ".alt.txt" for path in out.iterdir()}
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break."""
-    folder = tmp_path / "own"
-    folder.mkdir()
-    shutil.copy(ROOT / "captions.yaml", folder)
-    shutil.copytree(ROOT / "assets", folder / "assets")
-    return folder
-
-
-def test_build_writes_what_format_names(run: Run, own: Path) -> None:
-    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(own))
-    out = own / "dist"
+def test_build_writes_what_format_names(run: Run, project: Path) -> None:
+    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(project))
+    out = project / "dist"
     assert run(*one, "--format", "svg,pdf").returncode == 0
     assert files(out / "open-graph") == {".svg", ".pdf"}
     assert run(*one).returncode == 0
@@ -400,13 +390,15 @@ def test_build_writes_what_format_names(run: Run, own: Path) -> None:
     assert sums.count(".alt.txt") == 1 and sums.count("open-graph/") == 4
 
 
-def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, own: Path) -> None:
-    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(own))
-    out = own / "dist"
+def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, project: Path) -> None:
+    one = ("build", "--to", "open-graph", "--only", "not-like-this", "--project", str(project))
+    out = project / "dist"
     assert run(*one, "--format", "png,svg").returncode == 0
-    text = (own / "captions.yaml").read_text()
+    text = (project / "captions.yaml").read_text()
     assert text.count("Picture: out of the same phone") == 1
-    (own / "captions.yaml").write_text(text.replace("Picture: out of the", "Picture: out of that"))
+    (project / "captions.yaml").write_text(
+        text.replace("Picture: out of the", "Picture: out of that")
+    )
     done = run(*one)
     assert "1 stale" in done.stderr, done.stderr
     done = run(*one, "--prune")
@@ -414,10 +406,10 @@ def test_what_is_stale_goes_and_the_alt_text_of_what_stays_stays(run: Run, own: 
     assert files(out / "open-graph") == {".png", ".alt.txt"}
 
 
-def test_a_format_there_is_none_of_is_said(run: Run, own: Path) -> None:
-    done = run("build", "--format", "gif", "--project", str(own))
+def test_a_format_there_is_none_of_is_said(run: Run, project: Path) -> None:
+    done = run("build", "--format", "gif", "--project", str(project))
     assert done.returncode == 2 and "error[unknown-format]" in done.stderr
-    assert not (own / "dist").exists()
+    assert not (project / "dist").exists()
 
 
 def test_card_takes_the_format_of_the_name(run: Run, tmp_path: Path) -> None:
@@ -439,8 +431,8 @@ def test_every_format_has_a_writer() -> None:
     assert all("pdf" in PLACEMENTS[name].formats for name in POSTERS)
 
 
-def test_release_writes_outlines_too(run: Run, own: Path) -> None:
-    only = ("--to", "open-graph", "--only", "not-like-this", "--project", str(own))
+def test_release_writes_outlines_too(run: Run, project: Path) -> None:
+    only = ("--to", "open-graph", "--only", "not-like-this", "--project", str(project))
     done = run("build", "--release", "--format", "pdf", *only)
     assert done.returncode == 0, done.stderr
     assert run("build", "--format", "pdf", *only).returncode == 0

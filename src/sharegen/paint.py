@@ -11,10 +11,11 @@ from math import cos, radians, sin
 from PIL import Image
 
 from sharegen.model.color import Color
-from sharegen.model.frame import Code, Frame, Ground, Rule, Run, Setting
+from sharegen.model.frame import Code, Frame, Ground, Rule, Setting
 from sharegen.model.geometry import Rect, Size
+from sharegen.plate import emoji
 from sharegen.png import BAND, Layer, Strip
-from sharegen.typeface import colored, coverage, is_colored
+from sharegen.typeface import coverage
 from sharegen.veil import veiled
 
 _RAMP = 1024  # steps of a gradient before it is stretched over the canvas
@@ -149,8 +150,10 @@ def paint_words(image: Image.Image, setting: Setting, top: int, under: Color | N
         for run in line.runs:
             if run.ink.empty:
                 continue
-            if is_colored(run):
-                _emoji(image, run, top)
+            colors = emoji(run)
+            if colors is not None:
+                place = (round(colors.place.x), round(colors.place.y) - top)
+                image.paste(colors.image, place, colors.image)
                 done.append(run.ink.grown(1))
                 continue
             mask = coverage(run)
@@ -163,14 +166,6 @@ def paint_words(image: Image.Image, setting: Setting, top: int, under: Color | N
                 data = Image.frombuffer("L", size, mask.data, "raw", "L", mask.width, -1)
                 image.paste(Image.new("RGB", size, run.color), place, data)
             done.append(run.ink.grown(1))
-
-
-def _emoji(image: Image.Image, run: Run, top: int) -> None:
-    """Paint a run of a colour face."""
-    cover = colored(run)
-    size, stride = (cover.width, cover.height), cover.width * 4
-    picture = Image.frombuffer("RGBA", size, cover.data, "raw", "BGRa", stride, -1)
-    image.paste(picture, (cover.x, cover.y - top), picture)
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,6 @@
 """Formats: what a picture can be written as.
 
-Add a format: add a row, and its writer in pipeline.WRITERS.
+Add a format: add a row, and its writer in outlines.WRITERS.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from sharegen.model.card import Card, Passage
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import CardError
 from sharegen.model.frame import Frame, Ground, Setting
-from sharegen.model.geometry import Rect
+from sharegen.model.geometry import Rect, meet
 from sharegen.model.project import ART_ROLES, Gradient
 from sharegen.model.spec import ANCHORS, Language
 
@@ -198,7 +198,7 @@ def _room(passage: Passage, whole: Room, lengths: tuple[float, float], before: l
     area, below, tallest = whole
     area = Rect(area.x + start * area.width, area.y, (end - start) * area.width, area.height)
     for other, setting in before:
-        if other.columns[0] >= end or other.columns[1] <= start:
+        if not meet(other.columns, passage.columns):
             continue
         if other.anchor == "foot":
             space = other.space_u * unit

@@ -15,6 +15,7 @@ from sharegen.layout.ladder import SMALLER_STEP
 from sharegen.model.card import Card, Passage
 from sharegen.model.diagnostic import CardError
 from sharegen.model.frame import Setting
+from sharegen.model.geometry import meet
 from sharegen.model.spec import WHOLE
 
 Settings = tuple[Setting, ...]
@@ -108,8 +109,7 @@ def _smaller(card: Card, found: Attempt) -> Card | None:
 def _below(card: Card, passage: Passage) -> bool:
     """Whether a passage takes room from the headline: it hangs below it, in its columns."""
     headline = card.headline
-    apart = passage.columns[1] <= headline.columns[0] or headline.columns[1] <= passage.columns[0]
-    return passage.anchor == headline.anchor and not apart
+    return passage.anchor == headline.anchor and meet(passage.columns, headline.columns)
 
 
 def _spare(card: Card, passage: Passage, setting: Setting, to_floor: bool) -> float:

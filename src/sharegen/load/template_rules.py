@@ -8,6 +8,7 @@ from dataclasses import replace
 from sharegen.catalog.parts import BESIDE, PARTS, WHOLES
 from sharegen.load.reader import Reader
 from sharegen.model.diagnostic import Location
+from sharegen.model.geometry import meet
 from sharegen.model.spec import ANCHORS, Block, Template
 
 Places = tuple[Location, Mapping[str, Location]]
@@ -52,8 +53,7 @@ def _hang_apart(reader: Reader, row: Template, places: Places) -> None:
 
 def _in_the_way(one: Block, other: Block) -> bool:
     """Whether two blocks hang from the same place, in columns that meet."""
-    apart = one.columns[1] <= other.columns[0] or other.columns[1] <= one.columns[0]
-    return one.anchor == other.anchor != _FOOT and not apart
+    return one.anchor == other.anchor != _FOOT and meet(one.columns, other.columns)
 
 
 def _show_every_word(reader: Reader, row: Template, places: Places) -> None:

@@ -8,7 +8,7 @@ from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location
 from sharegen.model.manuscript import Text
 from sharegen.model.project import Background, Face, Variant
-from sharegen.model.spec import HEADLINE, RTL, Format, Grid, Language, Placement, TextStyle
+from sharegen.model.spec import HEADLINE, RTL, WHOLE, Format, Grid, Language, Placement, TextStyle
 
 # What can be fixed by hand, as `list overrides` calls it.
 BY_HAND = ("text", "short", "size", "region", "background", "forced-break", "no-break")
@@ -30,7 +30,7 @@ class Passage:
     size_cap: float | None = None
     region: Text | None = None
     space_u: float = 0.0
-    columns: tuple[float, float] = (0.0, 1.0)
+    columns: tuple[float, float] = WHOLE
 
 
 @dataclass(frozen=True, slots=True)

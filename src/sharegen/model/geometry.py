@@ -55,6 +55,11 @@ class Insets(NamedTuple):
 NOTHING = Insets()
 
 
+def meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two stretches, from and to, have a part in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 class Rect(NamedTuple):
     """A rectangle; empty when its width or height is not positive."""
 

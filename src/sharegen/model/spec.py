@@ -192,7 +192,7 @@ class Block:
     anchor: str
     styles: tuple[tuple[str, TextStyle], ...]
     space_u: float = 0.0
-    columns: tuple[float, float] = (0.0, 1.0)
+    columns: tuple[float, float] = WHOLE
     shapes: tuple[str, ...] = ()
 
     def shown_on(self, shape: str) -> bool:
