@@ -11,6 +11,7 @@ from typing import Any
 from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.proofs import Check
 from sharegen.catalog.templates import TEMPLATES, VOICE
 from sharegen.model.spec import WHOLE, Block, Grid, Placement, Template, TextStyle
 
@@ -104,10 +105,14 @@ def default_placements() -> str:
 def checks() -> str:
     """Every check with its reason and where the rule is from."""
     rows = [
-        (f"`{row.id}`", row.stage, row.severity.value, row.about, row.why, row.source)
+        (f"`{row.id}`", row.stage, _severity(row), row.about, row.why, row.source)
         for row in CHECKS.values()
     ]
     return _table(("check", "on", "severity", "rule", "else", "source"), rows)
+
+
+def _severity(row: Check) -> str:
+    return f"{row.severity.value}, placed" if row.placed else row.severity.value
 
 
 def templates() -> str:

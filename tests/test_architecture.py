@@ -24,6 +24,7 @@ RANKS = (
     "outlines",
     "pipeline family labels overrides release",
     "workers",
+    "reading",  # what was written, as it reads today
     "build courier insertion oneoff",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
     "anatomy",  # what explain says, drawn, with the guides
@@ -43,6 +44,8 @@ HOMES = {
     "icu4py": ["layout/breaking", "layout/scripts"],
     "PIL": [
         "anatomy",
+        "catalog/proofs",
+        "catalog/checks/*",
         "outlines",
         "contrast",
         "paint",

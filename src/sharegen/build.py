@@ -12,6 +12,7 @@ from sharegen import __version__
 from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
+from sharegen.check import warning
 from sharegen.family import plan
 from sharegen.freshness import review, today
 from sharegen.manifest import (
@@ -30,8 +31,9 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Project
 from sharegen.model.record import Record
-from sharegen.pipeline import base_layer, fingerprint_of, prove
+from sharegen.pipeline import fingerprint_of, render
 from sharegen.png import FAST, PORTABLE, Encoder
+from sharegen.reading import about, publishable, read
 from sharegen.release import RELEASED, awaiting, foreign, refuse_unapproved, stops
 from sharegen.resolve import Resolution, Selection, in_formats
 from sharegen.workers import Job, jobs_for, make_all
@@ -98,8 +100,9 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     if options.release:
         refuse_unapproved(selection)
     found = plan(project, selection)
-    cards = in_formats(found.cards, selection.formats)
-    problems = [*project.warnings, *_facts(project, found.cards, options), *found.problems]
+    said = about(project, found.cards, read(project))
+    cards = in_formats(publishable(project, found.cards, said), selection.formats)
+    problems = [*project.warnings, *_facts(project, found.cards, options), *said, *found.problems]
     encoder = options.encoders[0]
     engine = engine_of(encoder)
     jobs = [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
@@ -107,14 +110,14 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         previous = read_manifest(output.root, project.brand.name)
         todo, kept = _split(jobs, previous, output, options.verify)
         if options.strict or options.release:
-            problems += _proven(todo)
+            problems += [*_proven(todo), *_remarked(jobs, kept)]
             if options.release and not options.prune:
                 rest = _rest(previous, {job.card.path for job in jobs})
                 problems += foreign(_stale(_others(project, rest, output, options)), options.out)
             if stops(problems):
                 return Outcome((), 0, 0, tuple(problems), found.left_out, written=False)
         made, failed, machine = _make(todo, output, options)
-        problems += failed
+        problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
         others = _others(project, _rest(previous, current), output, options)
         pruned = _prune(output, others) if options.prune else ()
@@ -181,14 +184,20 @@ def _split(
 
 
 def _proven(jobs: list[Job]) -> list[Diagnostic]:
-    """The problems of all cards, found before a file is written: frames, checks, art."""
-    problems = []
+    """The problems of all cards, found before a file is written: frames, pixels, files, art."""
+    problems: list[Diagnostic] = []
     for job in jobs:
         try:
-            base_layer(prove(job.card))
+            problems += render(job.card).warnings
         except CardError as error:
-            problems.append(error.problem)
+            problems += error.problems
     return problems
+
+
+def _remarked(jobs: list[Job], records: Iterable[Record]) -> list[Diagnostic]:
+    """What checks warned of when these files were made, by this build or an earlier one."""
+    cards = {job.card.path: job.card for job in jobs}
+    return [warning(remark, cards[record.path]) for record in records for remark in record.warnings]
 
 
 def _make(
@@ -204,9 +213,9 @@ def _make(
         if isinstance(result, Record):
             made.append(result)
         elif result.machine:
-            return made, failed, result.problem
+            return made, failed, result.problems[0]
         else:
-            failed.append(result.problem)
+            failed += result.problems
     return made, failed, None
 
 

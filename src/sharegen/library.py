@@ -17,7 +17,9 @@ from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of, picture_of
-from sharegen.pipeline import Picture, prove
+from sharegen.pipeline import Picture
+from sharegen.pipeline import examine as proven
+from sharegen.reading import about, read
 from sharegen.resolve import Selection, in_formats
 from sharegen.starter import starter_kit
 
@@ -77,10 +79,12 @@ def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagn
 def examine(project: Project, selection: Selection) -> Examination:
     """Set and prove every card of a selection, and paint none."""
     found = plan(project, selection)
-    problems = [*project.warnings, *review(project, today()), *found.problems, *found.notes]
+    said = about(project, found.cards, read(project))
+    facts = review(project, today())
+    problems = [*project.warnings, *facts, *said, *found.problems, *found.notes]
     for card in found.cards:
         try:
-            prove(card)
+            problems += proven(card).warnings
         except CardError as error:
-            problems.append(error.problem)
+            problems += error.problems
     return Examination(len(found.cards), tuple(problems))

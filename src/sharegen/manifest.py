@@ -18,14 +18,15 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from sharegen.catalog.formats import FORMATS
-from sharegen.model.record import Record
+from sharegen.model.record import Record, Remark
 
 SCHEMA = 1
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _MOST_BYTES = 256 << 20
 
-_FIELDS = tuple(field.name for field in fields(Record))
+_WARNINGS = "warnings"  # the one field that is left away where it has nothing to say
+_FIELDS = tuple(field.name for field in fields(Record) if field.name != _WARNINGS)
 _TYPES = get_type_hints(Record)
 # placement/caption_placement_1080x1080_en.png: nothing that could lead out of the folder
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
@@ -58,7 +59,8 @@ def manifest_bytes(project: str, version: str, records: Iterable[Record]) -> byt
 def _as_json(record: Record) -> dict[str, Any]:
     values = {name: getattr(record, name) for name in _FIELDS}
     values["checks"] = dict(sorted(record.checks.items()))
-    return values
+    remarks = [remark._asdict() for remark in record.warnings]
+    return {**values, "warnings": remarks} if remarks else values
 
 
 def alt_path(path: str) -> str:
@@ -126,7 +128,7 @@ def _read(whole: object, project: str) -> Manifest:
 
 
 def _record(image: object) -> Record | None:
-    if not isinstance(image, Mapping) or set(image) != set(_FIELDS):
+    if not isinstance(image, Mapping) or set(image) - {_WARNINGS} != set(_FIELDS):
         return None
     for name in _FIELDS:
         wanted = dict if name == "checks" else _TYPES[name]
@@ -135,7 +137,20 @@ def _record(image: object) -> Record | None:
             return None
     if not _SHA256.match(image["sha256"]):
         return None
-    return Record(**image)
+    remarks = _remarks(image.get(_WARNINGS, []))
+    return None if remarks is None else Record(**{**image, _WARNINGS: remarks})
+
+
+def _remarks(rows: object) -> tuple[Remark, ...] | None:
+    """What checks warned of; None when it is damaged."""
+    names = set(Remark._fields)
+    if not isinstance(rows, list):
+        return None
+    if not all(isinstance(row, dict) and set(row) == names for row in rows):
+        return None
+    if not all(isinstance(value, str) for row in rows for value in row.values()):
+        return None
+    return tuple(Remark(**row) for row in rows)
 
 
 def is_ours(path: str) -> bool:

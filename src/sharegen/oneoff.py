@@ -18,6 +18,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectEr
 from sharegen.model.manuscript import Caption, Override, Text, Translation
 from sharegen.model.project import Project
 from sharegen.pipeline import Picture, render
+from sharegen.reading import read
 from sharegen.resolve import Selection, in_formats, resolve
 from sharegen.resolve.wording import standing
 from sharegen.write import write_file
@@ -51,23 +52,11 @@ class Given:
 
 def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
     """Turn a wish into cards. Raises ProjectError with what is wrong with its words or names."""
-    language = wish.language or project.language
-    text = text_of(wish)
-    known = _approved(project, text, language)
-    caption = known or Caption(
-        id=draft_id(text.words),
-        at=_HERE,
-        text={language: Translation(text)},
-        status=DRAFT,
-    )
-    caption = replace(
-        caption,
-        background=wish.background or caption.background,
-        template=wish.template or caption.template,
-        alt={language: Text(wish.alt)} if wish.alt else caption.alt,
-        overrides=_overrides(caption, wish),
-    )
-    alone = replace(project, captions=(caption,), points=(), threads=(), problems=())
+    alone = _alone(project, wish)
+    (caption,), language = alone.captions, wish.language or project.language
+    wrong = [p for p in _read(alone) if p.severity is Severity.ERROR]
+    if wrong:
+        raise ProjectError(wrong, project.root)
     found = resolve(alone, Selection(wish.placements, (), (language,), (APPROVED, DRAFT)))
     if found.problems:
         codes = {problem.code for problem in found.problems}
@@ -80,6 +69,33 @@ def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
     return shared(project, found).cards
 
 
+def _alone(project: Project, wish: Wish) -> Project:
+    """A project of one caption: that of the project which has these words, else a new one. Raises
+    ProjectError for words that may not stand."""
+    language = wish.language or project.language
+    text = text_of(wish)
+    caption = _approved(project, text, language) or Caption(
+        id=draft_id(text.words),
+        at=_HERE,
+        text={language: Translation(text)},
+        status=DRAFT,
+    )
+    caption = replace(
+        caption,
+        background=wish.background or caption.background,
+        template=wish.template or caption.template,
+        alt={language: Text(wish.alt)} if wish.alt else caption.alt,
+        overrides=_overrides(caption, wish),
+    )
+    return replace(project, captions=(caption,), points=(), threads=(), problems=())
+
+
+def _read(alone: Project) -> tuple[Diagnostic, ...]:
+    """What is wrong with the words; what nobody says in a picture made now (its source, when it
+    was reviewed) is not asked for: it is a draft."""
+    return tuple(problem for problem in read(alone) if problem.caption)
+
+
 def _overrides(caption: Caption, wish: Wish) -> dict[str, Override]:
     """What was fixed by hand, but for a background where the wish names another."""
     return {
@@ -88,9 +104,9 @@ def _overrides(caption: Caption, wish: Wish) -> dict[str, Override]:
     }
 
 
-def remarks(wish: Wish) -> tuple[Diagnostic, ...]:
+def remarks(project: Project, wish: Wish) -> tuple[Diagnostic, ...]:
     """What is odd about the words of a wish and stops nothing."""
-    _, problems = parse(wish.words, _HERE)
+    problems = (*parse(wish.words, _HERE)[1], *_read(_alone(project, wish)))
     return tuple(problem for problem in problems if problem.severity is Severity.WARNING)
 
 
@@ -116,11 +132,12 @@ def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnos
         try:
             picture = picture_of(card)
         except CardError as error:
-            yield error.problem
+            yield from error.problems
             continue
         write_file(path, picture.encoded.parts)
         if card.format.alt_beside:
             write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
+        yield from picture.warnings
         yield Given(path, post_of(picture), card.alt)
 
 
@@ -129,8 +146,10 @@ def picture_of(card: Card) -> Picture:
     try:
         return render(card)
     except CardError as error:
-        hint = error.problem.hint.replace(SHORTER, "use fewer words")
-        raise CardError(replace(error.problem, hint=hint)) from None
+        problems = (
+            replace(p, hint=p.hint.replace(SHORTER, "use fewer words")) for p in error.problems
+        )
+        raise CardError(*problems) from None
 
 
 def _is_folder(target: Path) -> bool:

@@ -10,14 +10,15 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from sharegen.check import check
+from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
+from sharegen.check import SILENT, Verdict, check
 from sharegen.layout import covered, layout
 from sharegen.load.art import art_of, load_whole
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import CardError, Location, Severity
+from sharegen.model.diagnostic import CardError, Diagnostic, Location
 from sharegen.model.frame import Frame
 from sharegen.model.geometry import Size
-from sharegen.model.record import Record
+from sharegen.model.record import Record, Remark
 from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
 from sharegen.paint import paint, paint_base, paint_ground
@@ -30,30 +31,36 @@ _LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A card whose pixels are there: its frame, its base layer and the rows its words touch."""
+    """A card whose pixels are there: its frame, its base layer and the rows its words touch, and
+    what checks said of the frame."""
 
     card: Card
     frame: Frame
     layer: Layer
     strips: tuple[Strip, ...]
+    verdict: Verdict = SILENT
 
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """A card written as outlines: its frame, and the file's bytes."""
+    """A card written as outlines: its frame, the file's bytes, and what checks said."""
 
     card: Card
     frame: Frame
     data: bytes
+    verdict: Verdict = SILENT
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A finished picture: its file in parts, the drawing it is of and its record."""
+    """A finished picture: its file in parts, the drawing it is of, its record, what checks said of
+    its pixels, and what all of them warned of."""
 
     drawing: Drawing | Outlined
     encoded: Encoded
     record: Record
+    pixels: Verdict = SILENT
+    warnings: tuple[Diagnostic, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -62,37 +69,84 @@ class Picture:
 
 def prove(card: Card) -> Frame:
     """Turn a card into a frame that passed its checks; CardError for what must not be painted."""
+    return _proven(card)[0]
+
+
+def examine(card: Card) -> Verdict:
+    """Turn a card into what the checks say of its frame; CardError for what must not be painted."""
+    return _proven(card)[1]
+
+
+def _proven(card: Card) -> tuple[Frame, Verdict]:
     frame = layout(card)
-    for problem in check(card, frame):
-        if problem.severity is Severity.ERROR:
-            raise CardError(problem)
-    if not card.background.scrim:
-        return frame
-    return scrimmed(card, frame, paint_ground(frame, art_of(frame.ground, frame.size)))
+    verdict = _passed(check(FRAME, Proof(card, frame)))
+    if card.background.scrim:
+        ground = paint_ground(frame, art_of(frame.ground, frame.size))
+        frame = scrimmed(card, frame, ground)
+    return frame, verdict
+
+
+def _passed(verdict: Verdict) -> Verdict:
+    """A verdict without errors. Raises CardError."""
+    if verdict.errors:
+        raise CardError(*verdict.errors)
+    return verdict
 
 
 def draw(card: Card) -> Drawing:
     """Turn a card into pixels: layout, check, paint. Raises CardError."""
-    frame = prove(card)
+    frame, verdict = _proven(card)
     layer = base_layer(frame)
-    return Drawing(card, frame, layer, paint(frame, layer))
+    return Drawing(card, frame, layer, paint(frame, layer), verdict)
 
 
 def ready(card: Card) -> Drawing | Outlined:
     """Turn a card into what its format is made of: pixels, or outlines. Raises CardError."""
     if card.format.id not in WRITERS:
         return draw(card)
-    frame = prove(card)
-    return Outlined(card, frame, outlined(card, frame, words_of(card)))
+    frame, verdict = _proven(card)
+    return Outlined(card, frame, outlined(card, frame, words_of(card)), verdict)
 
 
 def finish(drawing: Drawing | Outlined, fingerprint: str = "", encoder: Encoder = FAST) -> Picture:
-    """Turn pixels into a file and its record; outlines have no pixels to name."""
+    """Turn pixels into a file and its record, both proven; outlines have no pixels to name.
+
+    Raises CardError for what must not be published.
+    """
+    pixels = SILENT
     if isinstance(drawing, Outlined):
         encoded = Encoded((drawing.data,), "")
     else:
+        seen = Print(drawing.card, drawing.frame, drawing.layer.image, drawing.strips)
+        pixels = _passed(check(PIXELS, seen))
         encoded = encoder.encode(drawing.layer, drawing.strips, words_of(drawing.card))
-    return Picture(drawing, encoded, _record(drawing.card, encoded, fingerprint))
+    record = _record(drawing.card, encoded, fingerprint)
+    return _signed(Picture(drawing, encoded, record, pixels))
+
+
+def under_name(picture: Picture, card: Card, fingerprint: str) -> Picture:
+    """A picture for another card of the same render: what follows from its placement is proven
+    anew. Raises CardError."""
+    frame = picture.drawing.frame
+    drawing = replace(picture.drawing, card=card, verdict=_passed(check(FRAME, Proof(card, frame))))
+    record = replace(
+        picture.record,
+        id=card.name,
+        path=card.path,
+        placement=card.placement.id,
+        fingerprint=fingerprint,
+    )
+    return _signed(replace(picture, drawing=drawing, record=record))
+
+
+def _signed(picture: Picture) -> Picture:
+    """A picture whose file is proven, and whose record says what every check said."""
+    data, card = picture.data, picture.drawing.card
+    file = _passed(check(FILE, Finished(card, picture.record, data)))
+    verdict = picture.drawing.verdict.and_then(picture.pixels).and_then(file)
+    remarks = tuple(Remark(p.code, p.message, p.hint) for p in verdict.warnings)
+    record = replace(picture.record, checks=dict(verdict.figures), warnings=remarks)
+    return replace(picture, record=record, warnings=verdict.warnings)
 
 
 def render(card: Card, fingerprint: str = "") -> Picture:
@@ -149,17 +203,6 @@ def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
         render=render_key(card),
         status=card.status,
         alt=card.alt,
-    )
-
-
-def under_name(record: Record, card: Card, fingerprint: str) -> Record:
-    """The record of a picture for another card of the same render."""
-    return replace(
-        record,
-        id=card.name,
-        path=card.path,
-        placement=card.placement.id,
-        fingerprint=fingerprint,
     )
 
 

@@ -56,7 +56,7 @@ def contact_sheet(project: Project, selection: Selection) -> Sheet:
         try:
             drawing = draw(card)
         except CardError as error:
-            problems.append(error.problem)
+            problems += error.problems
             continue
         small.append(_Small(card, _reduced(picture(drawing.layer, drawing.strips))))
     image = _composed(small, project.brand)

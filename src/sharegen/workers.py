@@ -30,7 +30,7 @@ from sharegen.manifest import alt_beside
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
 from sharegen.model.record import Record
-from sharegen.pipeline import Drawing, Outlined, finish, ready, render_key, under_name
+from sharegen.pipeline import Drawing, Outlined, Picture, finish, ready, render_key, under_name
 from sharegen.png import FAST, Encoder
 from sharegen.write import write_file
 
@@ -55,7 +55,7 @@ class Job:
 class Failure:
     """Why a card was not made; `machine` when the fault is not the card's."""
 
-    problem: Diagnostic
+    problems: tuple[Diagnostic, ...]
     machine: bool = False
 
 
@@ -121,28 +121,34 @@ def _drawn(batch: Batch) -> Drawing | Outlined | Failure:
     try:
         return ready(batch[0].card)
     except CardError as error:
-        return Failure(error.problem)
+        return Failure(error.problems)
     except MachineError as error:
-        return Failure(error.problem, machine=True)
+        return Failure((error.problem,), machine=True)
 
 
 def _finished(batch: Batch, drawn: Drawing | Outlined | Failure, root: Path) -> tuple[Result, ...]:
     """Encode a picture and write it under each name, with its alt text where that lies beside."""
     if isinstance(drawn, Failure):
         return tuple(_failed(job, drawn) for job in batch)
-    picture = finish(drawn, encoder=batch[0].encoder)
-    results: list[Result] = []
-    for job in batch:
-        record = under_name(picture.record, job.card, job.fingerprint)
-        try:
-            write_file(root / record.path, picture.encoded.parts, root)
-            for path, alt in alt_beside(record):
-                write_file(root / path, [alt], root)
-        except MachineError as error:
-            results.append(Failure(error.problem, machine=True))
-        else:
-            results.append(record)
-    return tuple(results)
+    try:
+        picture = finish(drawn, encoder=batch[0].encoder)
+    except CardError as error:
+        return tuple(_failed(job, Failure(error.problems)) for job in batch)
+    return tuple(_written(picture, job, root) for job in batch)
+
+
+def _written(picture: Picture, job: Job, root: Path) -> Result:
+    """Write a picture under the name of one card of its render."""
+    try:
+        record = under_name(picture, job.card, job.fingerprint).record
+        write_file(root / record.path, picture.encoded.parts, root)
+        for path, alt in alt_beside(record):
+            write_file(root / path, [alt], root)
+    except CardError as error:
+        return Failure(error.problems)
+    except MachineError as error:
+        return Failure((error.problem,), machine=True)
+    return record
 
 
 def _failed(job: Job, failure: Failure) -> Failure:
@@ -150,7 +156,7 @@ def _failed(job: Job, failure: Failure) -> Failure:
     if failure.machine:
         return failure
     where = (job.card.placement.id,)
-    return Failure(replace(failure.problem, where=where))
+    return Failure(tuple(replace(problem, where=where) for problem in failure.problems))
 
 
 def _chunks(batches: Sequence[Batch]) -> list[list[Batch]]:
@@ -198,16 +204,15 @@ def _alone(batch: Batch, root: Path) -> tuple[Result, ...]:
 
 
 def _died(card: Card) -> Failure:
-    return Failure(
-        Diagnostic(
-            "worker-died",
-            "the process that made this picture ended without a word",
-            card.at,
-            hint="try another background or face; the memory may be full",
-            caption=card.caption,
-            where=(card.placement.id,),
-        )
+    problem = Diagnostic(
+        "worker-died",
+        "the process that made this picture ended without a word",
+        card.at,
+        hint="try another background or face; the memory may be full",
+        caption=card.caption,
+        where=(card.placement.id,),
     )
+    return Failure((problem,))
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

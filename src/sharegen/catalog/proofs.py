@@ -1,39 +1,106 @@
-"""What a check is: one decorated function. Its name is the code of the problems it finds."""
+"""What a check is: one decorated function. Its name is the code of the problems it finds.
+
+A rule looks at one thing (the writing, a frame, its pixels, its file) and yields what is wrong with
+it (`Found`) and what it measured (`Figure`), which the manifest keeps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
+
+from PIL import Image
 
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import Severity
+from sharegen.model.diagnostic import Location, Severity
 from sharegen.model.frame import Frame
+from sharegen.model.geometry import Rect
+from sharegen.model.manuscript import Caption
+from sharegen.model.project import Project
+from sharegen.model.record import Record
+from sharegen.png import Strip
 
-FRAME = "frame"  # proven before a pixel is painted
+# What checks look at, in the order in which a picture comes to be.
+COPY, FRAME, PIXELS, FILE = STAGES = ("copy", "frame", "pixels", "file")
+
+
+class Copy(NamedTuple):
+    """What was written, all that pictures are made of as captions, and the day it is read on."""
+
+    project: Project
+    captions: tuple[Caption, ...]
+    day: date
 
 
 class Proof(NamedTuple):
-    """What a check on a frame looks at: the card, and the frame that was made of it."""
+    """A card, and the frame that was made of it: looked at before a pixel is painted."""
 
     card: Card
     frame: Frame
 
 
+class Print(NamedTuple):
+    """A frame and its pixels: the base layer and the strips with words that replace rows of it, or
+    a whole picture (`base`) and no strips. Looked at before it is encoded."""
+
+    card: Card
+    frame: Frame
+    base: Image.Image
+    strips: tuple[Strip, ...] = ()
+
+    def seen(self, rect: Rect) -> Image.Image:
+        """The px of the picture that a rectangle touches, as far as they are on the canvas."""
+        width, height = self.base.size
+        left, top = max(0, int(rect.x // 1)), max(0, int(rect.y // 1))
+        right, bottom = min(width, int(-(-rect.right // 1))), min(height, int(-(-rect.bottom // 1)))
+        image = self.base.crop((left, top, max(left, right), max(top, bottom)))
+        for strip in self.strips:
+            if strip.top < bottom and strip.top + strip.image.height > top:
+                image.paste(
+                    strip.image.crop((left, 0, right, strip.image.height)), (0, strip.top - top)
+                )
+        return image
+
+
+class Finished(NamedTuple):
+    """A file as it is written: its bytes and its record. Looked at before it is written."""
+
+    card: Card
+    record: Record
+    data: bytes
+
+
 class Found(NamedTuple):
-    """What is wrong: what was found and what is allowed, and what can be done now."""
+    """What is wrong: what was found and what is allowed, and what can be done now.
+
+    `at`, `caption` and `also` are for the writing, which knows its lines; those of a picture are
+    its card's. `area` is what part of the canvas it is about, in px.
+    """
 
     message: str
     hint: str
+    at: Location | None = None
+    caption: str = ""
+    also: tuple[Location, ...] = ()
+    area: Rect | None = None
 
 
-Rule = Callable[[Proof], Iterator[Found]]
+class Figure(NamedTuple):
+    """What a check measured: plain values, as the manifest keeps them."""
+
+    value: Any
+
+
+Rule = Callable[[Any], Iterator[Found | Figure]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One rule that finished work keeps. `about` is the rule as a fact, `why` what breaks without
-    it, `source` where it is from."""
+    it, `source` where it is from. `placed`: it leans on a fact of the placement, so that it only
+    warns where nobody is sure of that fact (confidence C and M)."""
 
     id: str
     stage: str
@@ -42,13 +109,56 @@ class Check:
     why: str
     source: str
     run: Rule
+    placed: bool = False
+
+    def severity_for(self, card: Card) -> Severity | None:
+        """How much a problem of a card matters; None where its brand has put the check off."""
+        set_by_brand = dict(card.checks).get(self.id, self.severity.value)
+        severity = None if set_by_brand == OFF else Severity(set_by_brand)
+        unsure = self.placed and card.placement.confidence in UNSURE
+        return Severity.WARNING if severity is Severity.ERROR and unsure else severity
 
 
-def on_frame(why: str, source: str, severity: Severity = Severity.ERROR) -> Callable[[Rule], Check]:
-    """Turn a function on a proof into a check; the first line of its docstring is the rule."""
+OFF = "off"
+# As brand.yaml sets them, and what they are.
+SEVERITIES = {"error": Severity.ERROR.value, "warn": Severity.WARNING.value, OFF: OFF}
+UNSURE = ("C", "M")  # one weak source, memory: what may not fail a build
 
+
+Decorator = Callable[[Rule], Check]
+
+
+def on_copy(why: str, source: str, severity: Severity = Severity.ERROR) -> Decorator:
+    """Turn a function on a `Copy` into a check; the first line of its docstring is the rule."""
+    return _decorator(COPY, why, source, severity)
+
+
+def on_frame(
+    why: str, source: str, severity: Severity = Severity.ERROR, placed: bool = False
+) -> Decorator:
+    """Turn a function on a `Proof` into a check."""
+    return _decorator(FRAME, why, source, severity, placed)
+
+
+def on_pixels(
+    why: str, source: str, severity: Severity = Severity.ERROR, placed: bool = False
+) -> Decorator:
+    """Turn a function on a `Print` into a check."""
+    return _decorator(PIXELS, why, source, severity, placed)
+
+
+def on_file(
+    why: str, source: str, severity: Severity = Severity.ERROR, placed: bool = False
+) -> Decorator:
+    """Turn a function on a `Finished` into a check."""
+    return _decorator(FILE, why, source, severity, placed)
+
+
+def _decorator(stage: str, why: str, source: str, *how: Any) -> Decorator:
     def row(rule: Rule) -> Check:
         about = (rule.__doc__ or "").partition("\n")[0].rstrip(".")
-        return Check(rule.__name__.replace("_", "-"), FRAME, severity, about, why, source, rule)
+        severity, placed = (*how, False)[:2]
+        id = rule.__name__.replace("_", "-")
+        return Check(id, stage, severity, about, why, source, rule, placed)
 
     return row

@@ -115,7 +115,7 @@ def _run(desk: Desk) -> int:
         desk.problems(error.problems, error.root or Path.cwd())
         return USAGE
     except CardError as error:
-        desk.problems([error.problem], Path.cwd())
+        desk.problems(error.problems, Path.cwd())
         return SOME_FAILED
     except MachineError as error:
         desk.problems([error.problem], Path.cwd())

@@ -23,7 +23,7 @@ from sharegen.cli.shared import (
 )
 from sharegen.keep import keep
 from sharegen.load import load_project, locate_project
-from sharegen.model.diagnostic import Diagnostic
+from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, make, remarks
 
@@ -102,8 +102,8 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
         raise click.UsageError("--id goes with --save")
     kept = keep(project, wish, given["id"]) if given["save"] else None
     problems = _made(project, wish, output)
-    say((*remarks(wish), *problems), root)
-    if problems:
+    say((*remarks(project, wish), *problems), root)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(SOME_FAILED)
     if folder is None and locate_project(Path.cwd()) is None:
         desk().aside(_BORROWED)

@@ -159,7 +159,14 @@ def list_languages(as_json: bool) -> None:
 def list_checks(as_json: bool) -> None:
     """What every picture is proven to keep: id, stage, severity, the rule."""
     rows = [
-        {"id": row.id, "stage": row.stage, "severity": row.severity.value, "about": row.about}
+        {
+            "id": row.id,
+            "stage": row.stage,
+            "severity": row.severity.value,
+            "about": row.about,
+            "why": row.why if as_json else "",
+            "source": row.source if as_json else "",
+        }
         for row in CHECKS.values()
     ]
     listing(rows, as_json)

@@ -7,6 +7,7 @@ from math import log
 
 from sharegen.anatomy import drawn_over
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.proofs import FRAME, Proof
 from sharegen.catalog.templates import DEFAULT, TEMPLATES
 from sharegen.check import check
 from sharegen.easel import Hanging
@@ -45,7 +46,7 @@ def _preview(project: Project, hanging: Hanging, variant: Variant) -> Preview:
     except ProjectError as error:
         return Preview(variant.shape, (), tuple(map(_warning, error.problems)))
     title = f"{background.id}, {variant.shape}: where words stand"
-    problems = tuple(map(_warning, check(card, frame)))
+    problems = tuple(map(_warning, check(FRAME, Proof(card, frame)).problems))
     return Preview(variant.shape, drawn_over(project, card, frame, title), problems)
 
 

@@ -26,6 +26,7 @@ from sharegen.load.keys import (
 from sharegen.load.logo import LOGO, read_logo
 from sharegen.load.placements import PLACEMENT, read_placements
 from sharegen.load.reader import Reader
+from sharegen.load.severities import CHECK_SEVERITIES, read_severities
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
 from sharegen.model.color import HEX, Color
@@ -84,6 +85,7 @@ FILE = Keys(
         Key("background", WORDS, "The background of captions that name none."),
         Key("sizes", Choice(SIZES), "shared: the captions of a set have one size; else style."),
         Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
+        Key("checks", CHECK_SEVERITIES, "How much a check matters here, by its id, and why."),
     ),
 )
 
@@ -111,6 +113,7 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         placements=read_placements(reader, fields.get("placements")),
         fallback=chain.fallback(fields.get("fallback")),
         logo=read_logo(reader, fields.get("logo"), folder),
+        checks=read_severities(reader, fields.get("checks")),
     )
     return None if reader.failed else brand
 

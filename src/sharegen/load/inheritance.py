@@ -7,8 +7,13 @@ from sharegen.load.yaml_tree import Entry, Mapping, Node
 # Of brand.yaml: what captions.yaml may rely on, and what is no matter of one brand's look. Not
 # inherited: name, colors, faces and footer, which make a brand, and contrast, which has a reason.
 # The files of fallback are named from the project's folder: they are read apart.
-INHERITED = ("help", "phrases", "background", "sizes", "placements")
-_BY_ROW = ("help", "phrases", "placements")  # rows of the brand's own go over the project's
+INHERITED = ("help", "phrases", "background", "sizes", "placements", "checks")
+_BY_ROW = (
+    "help",
+    "phrases",
+    "placements",
+    "checks",
+)  # rows of the brand's own go over the project's
 
 
 def inheriting(own: Node | None, project: Node | None) -> Node | None:

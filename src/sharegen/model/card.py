@@ -80,7 +80,8 @@ class Card:
 
     `by_hand` are the kinds of what a copy editor fixed on it (BY_HAND), `shared_px` is the size
     that its set shares: both say why it is so, and how is in the other fields. `credit` names
-    whose the art is, where its licence asks for it.
+    whose the art is, where its licence asks for it. `checks` are the severities that the brand
+    sets itself, by check.
     """
 
     caption: str
@@ -95,6 +96,7 @@ class Card:
     format: Format
     phrases: tuple[str, ...] = ()
     contrast: float = 7.0
+    checks: tuple[tuple[str, str], ...] = ()
     credit: Passage | None = None
     title: str = ""
     alt: str = ""

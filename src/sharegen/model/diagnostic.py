@@ -8,6 +8,8 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from sharegen.model.geometry import Rect
+
 
 class Location(NamedTuple):
     """A place in a file the user wrote; line and column count from 1, the column in characters."""
@@ -32,7 +34,8 @@ class Diagnostic:
     """One problem: what was found and what is allowed, where, and what can be done now.
 
     `code` is words-with-hyphens and never changes. `caption` is the id the problem belongs to
-    ("" when it belongs to the whole project). `where` names the placements it was met on.
+    ("" when it belongs to the whole project). `where` names the placements it was met on, `area`
+    is what part of the first one's canvas it is about, in px.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Diagnostic:
     caption: str = ""
     where: tuple[str, ...] = ()
     also: tuple[Location, ...] = field(default=())
+    area: Rect | None = None
 
 
 class ProjectError(Exception):
@@ -58,11 +62,12 @@ class ProjectError(Exception):
 
 
 class CardError(Exception):
-    """One card cannot be made; carries the problem."""
+    """One card cannot be made; carries every problem found, and the first of them."""
 
-    def __init__(self, problem: Diagnostic) -> None:
-        self.problem = problem
-        super().__init__(f"{problem.at}: {problem.code}: {problem.message}")
+    def __init__(self, *problems: Diagnostic) -> None:
+        self.problems = problems
+        self.problem = problems[0]
+        super().__init__("; ".join(f"{p.at}: {p.code}: {p.message}" for p in problems))
 
 
 class MachineError(Exception):

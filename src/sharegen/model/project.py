@@ -123,7 +123,8 @@ class Brand:
     `templates` are all there are: the catalog's, and the brand's own over them.
     `sizes` "shared": the captions of a set have one size where they can. `logo` is a picture for
     each tone, or nothing. `instead` are the footers of the project's own brand, which this one
-    stands in for; none when it is the project's own.
+    stands in for; none when it is the project's own. `checks` are severities that differ from the
+    catalog's, by check.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Brand:
     templates: Mapping[str, Template] = field(default_factory=dict)
     logo: Mapping[str, Variant] = field(default_factory=dict)
     instead: Mapping[str, FooterText] = field(default_factory=dict)
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     def above_footer(self, status: str, language: str) -> str:
         """The status of a picture by that of its words: approved ones above a footer that is a

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Remark(NamedTuple):
+    """What a check warned of and let pass: said again by each build that keeps the file."""
+
+    check: str
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One finished image as the manifest lists it; docs/manifest.md explains the fields."""
+    """One finished image as the manifest lists it; docs/manifest.md explains the fields.
+
+    `checks` has each check that the image passed, and what it measured; `warnings` what others
+    said of it.
+    """
 
     id: str
     path: str
@@ -28,3 +40,4 @@ class Record:
     status: str
     alt: str
     checks: dict[str, Any] = field(default_factory=dict)
+    warnings: tuple[Remark, ...] = ()

@@ -175,6 +175,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         format=PUBLISHED,
         phrases=brand.phrases.get(tag, ()),
         contrast=brand.contrast,
+        checks=tuple(sorted(brand.checks.items())),
         credit=credit(background, language),
         title=title_of(words),
         alt=alt_of(caption, tag, (shown, foot, background)),

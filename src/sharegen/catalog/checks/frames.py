@@ -15,6 +15,7 @@ _OVERHANG_EM = 0.03
 _DESCENT_EM = 0.3  # the last line stands on the foot of the area: its descenders hang below
 _SLACK = 1e-6  # of a crop, for what the numbers lose on their way
 _OURS = "a rule of this house"
+_PLACED = "each placement's row: its figures, their source and how sure they are"
 _LAYOUT = "report this"  # the layout promises it
 
 
@@ -24,12 +25,13 @@ def outside_canvas(proof: Proof) -> Iterator[Found]:
     canvas = Rect(0, 0, *proof.frame.size)
     for setting in proof.frame.settings:
         if not canvas.contains(setting.ink):
-            yield Found(f"{setting.role} leaves the canvas", _LAYOUT)
+            yield Found(f"{setting.role} leaves the canvas", _LAYOUT, area=setting.ink)
 
 
 @on_frame(
     why="buttons, names and crops of the platform would cover words",
-    source="each placement's row: its figures, their source and how sure they are",
+    source=_PLACED,
+    placed=True,
 )
 def outside_safe_area(proof: Proof) -> Iterator[Found]:
     """Every word stands where the platform neither covers nor crops."""
@@ -40,7 +42,8 @@ def outside_safe_area(proof: Proof) -> Iterator[Found]:
         allowed = Rect.between(left, safe.y, right, safe.bottom + descent)
         if canvas.contains(setting.ink) and not allowed.contains(setting.ink, slack):
             ink = ", ".join(f"{value:.0f}" for value in setting.ink)
-            yield Found(f"{setting.role} leaves the safe area (ink at {ink})", _LAYOUT)
+            message = f"{setting.role} leaves the safe area (ink at {ink})"
+            yield Found(message, _LAYOUT, area=setting.ink)
 
 
 @on_frame(why="words on the subject make both hard to see", source=_OURS)
@@ -52,6 +55,7 @@ def over_subject(proof: Proof) -> Iterator[Found]:
             yield Found(
                 f"{setting.role} stands on the subject of {ground.background.id}",
                 "widen the room beside the subject in backgrounds.yaml",
+                area=setting.ink,
             )
 
 
@@ -69,16 +73,14 @@ def subject_cropped(proof: Proof) -> Iterator[Found]:
         )
 
 
-@on_frame(
-    why="the platform puts an avatar or a badge over words",
-    source="each placement's row: its figures, their source and how sure they are",
-)
+@on_frame(why="the platform puts an avatar or a badge over words", source=_PLACED, placed=True)
 def covered(proof: Proof) -> Iterator[Found]:
     """Neither words nor the footer stand under what the platform puts on the picture."""
     for obstacle in proof.card.placement.obstacles:
         for setting in _set(proof.frame):
             if setting.ink.intersects(obstacle.area):
-                yield Found(f"{setting.role} stands under the {obstacle.name}", _LAYOUT)
+                message = f"{setting.role} stands under the {obstacle.name}"
+                yield Found(message, _LAYOUT, area=setting.ink)
 
 
 @on_frame(why="letters on letters cannot be read", source=_OURS)
@@ -86,7 +88,8 @@ def overlap(proof: Proof) -> Iterator[Found]:
     """No two passages overlap, nor does one overlap the footer."""
     for one, two in combinations(_set(proof.frame), 2):
         if any(a.ink.intersects(b.ink) for a, b in product(one.lines, two.lines)):
-            yield Found(f"{one.role} and {two.role} overlap", "shorten the text")
+            message = f"{one.role} and {two.role} overlap"
+            yield Found(message, "shorten the text", area=one.ink.union(two.ink))
 
 
 @on_frame(

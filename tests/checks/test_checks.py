@@ -9,7 +9,7 @@ import pytest
 from cards import card
 
 from sharegen.catalog.checks import CHECKS
-from sharegen.catalog.proofs import FRAME, Proof
+from sharegen.catalog.proofs import FRAME, Found, Proof
 from sharegen.check import check
 from sharegen.layout import layout
 from sharegen.model.card import Card
@@ -106,11 +106,12 @@ def test_a_good_frame_passes(id: str) -> None:
 def test_what_the_rule_forbids_is_found(id: str) -> None:
     made, frame = good()
     broken = BAD[id](made, frame)
-    found = list(CHECKS[id].run(Proof(made, broken)))
+    found = [one for one in CHECKS[id].run(Proof(made, broken)) if isinstance(one, Found)]
     assert found
-    for message, hint in found:
-        assert message and hint and not message.endswith(".")
-    problems = check(made, broken)
+    for one in found:
+        assert one.message and one.hint and not one.message.endswith(".")
+    made = replace(made, placement=replace(made.placement, confidence="A"))
+    problems = check(FRAME, Proof(made, broken)).problems
     assert {problem.code for problem in problems} == {id}
     assert {problem.severity for problem in problems} == {Severity.ERROR}
     assert {problem.where for problem in problems} == {("x-header",)}

@@ -18,7 +18,7 @@ from sharegen.model.project import Background, Project, Variant
 from sharegen.model.spec import Placement
 from sharegen.resolve import Selection, resolve
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
 @cache

@@ -1,0 +1,16 @@
+"""All checks, in the order in which they are made.
+
+Add a check: add a decorated function to the module of what it looks at. `sharegen list checks` and
+docs/checks.md follow, brand.yaml can set its severity, and tests/checks asks for an example that
+passes and one that fails.
+"""
+
+from __future__ import annotations
+
+from sharegen.catalog.checks import frames
+from sharegen.catalog.proofs import Check
+
+_MODULES = (frames,)
+CHECKS = {
+    row.id: row for module in _MODULES for row in vars(module).values() if isinstance(row, Check)
+}
