@@ -143,15 +143,15 @@ _ROWS = (
         id="levels",
         about="Three sentences on three levels, words alone: a pause in a series.",
         blocks=(
-            Block("lead", "first", "head", _LEVEL),
+            Block("lead", "first", "foot", _LEVEL),
             Block(
                 "middle",
                 "middle",
                 "foot",
                 tuple((shape, replace(style, color="ink")) for shape, style in _LEVEL),
-                space_u=4.0,
+                space_u=9.0,
             ),
-            Block("headline", "last", "foot", _LAST_LEVEL, space_u=6.0),
+            Block("headline", "last", "foot", _LAST_LEVEL, space_u=6.5),
         ),
         grids=tuple((shape, replace(grid, words_ratio=0.8)) for shape, grid in GRIDS),
         background="paper",
