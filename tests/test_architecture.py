@@ -17,7 +17,7 @@ from sharegen.catalog.templates import TEMPLATES
 RANKS = (
     "model",
     "typeface png",
-    "veil",
+    "jpeg veil",
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
@@ -46,6 +46,7 @@ HOMES = {
         "anatomy",
         "catalog/proofs",
         "catalog/checks/*",
+        "jpeg",
         "outlines",
         "contrast",
         "paint",

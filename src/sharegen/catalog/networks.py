@@ -138,6 +138,7 @@ ROWS = (
         max_bytes=20_971_520,
         budget=c.FLAT,
         types=("jpeg", "webp"),
+        formats=("jpeg",),
         alt_limit=300,
         counter=c.CHARACTERS,
         source="union of practitioners' figures; TikTok shows templates only. Its API takes no PNG",

@@ -65,11 +65,13 @@ class Print(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A file as it is written: its bytes and its record. Looked at before it is written."""
+    """A file as it is written: its bytes, its record, and as what its pixels are in it
+    (png.Encoded). Looked at before it is written."""
 
     card: Card
     record: Record
     data: bytes
+    written: str = ""
 
 
 class Found(NamedTuple):
