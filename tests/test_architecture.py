@@ -30,7 +30,7 @@ RANKS = (
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
-    "imprint library",
+    "imprint library proofsheet",
     "cli",
     "__main__",
 )
@@ -51,8 +51,10 @@ HOMES = {
         "contrast",
         "paint",
         "pdf/*",
+        "pipeline",
         "plate",
         "png/*",
+        "proofsheet",
         "scrim",
         "sheet",
         "guides",

@@ -80,8 +80,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. `records` are all that the manifest lists now, `notes` what else the
-    summary says."""
+    """What a build did. `cards` are those of its selection, `records` all that the manifest lists
+    now, `notes` what else the summary says."""
 
     records: tuple[Record, ...]
     built: int
@@ -93,6 +93,7 @@ class Outcome:
     pruned: tuple[str, ...] = ()
     machine: Diagnostic | None = None
     written: bool = True
+    cards: tuple[Card, ...] = ()
 
 
 def build(project: Project, selection: Selection, options: Options) -> Outcome:
@@ -103,9 +104,8 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     said = about(project, found.cards, read(project))
     cards = in_formats(publishable(project, found.cards, said), selection.formats)
     problems = [*project.warnings, *_facts(project, found.cards, options), *said, *found.problems]
-    encoder = options.encoders[0]
-    engine = engine_of(encoder)
-    jobs = [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
+    jobs = _jobs(cards, options.encoders[0])
+    nothing = Outcome((), 0, 0, (), found.left_out, cards=cards)
     with open_output(options.out, _inputs(project)) as output:
         previous = read_manifest(output.root, project.brand.name)
         todo, kept = _split(jobs, previous, output, options.verify)
@@ -115,7 +115,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
                 rest = _rest(previous, {job.card.path for job in jobs})
                 problems += foreign(_stale(_others(project, rest, output, options)), options.out)
             if stops(problems):
-                return Outcome((), 0, 0, tuple(problems), found.left_out, written=False)
+                return replace(nothing, problems=tuple(problems), written=False)
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
@@ -124,17 +124,22 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         left = [record for record in others if record.path not in pruned]
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, output)
-    return Outcome(
+    return replace(
+        nothing,
         records=records,
         built=len(made),
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
-        left_out=found.left_out,
         notes=_notes(found),
         stale=_stale(left),
         pruned=pruned,
         machine=machine,
     )
+
+
+def _jobs(cards: Iterable[Card], encoder: Encoder) -> list[Job]:
+    engine = engine_of(encoder)
+    return [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
 
 
 def _facts(project: Project, cards: tuple[Card, ...], options: Options) -> tuple[Diagnostic, ...]:

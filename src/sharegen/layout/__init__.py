@@ -52,7 +52,10 @@ def layout(card: Card) -> Frame:
     except CardError as error:
         problem = error.problem
         at, where = problem.at or card.at, (card.placement.id,)
-        raise CardError(replace(problem, at=at, caption=card.caption, where=where)) from None
+        tag = card.case.language.tag
+        raise CardError(
+            replace(problem, at=at, caption=card.caption, where=where, lang=tag)
+        ) from None
 
 
 def _frame(card: Card) -> Frame:
