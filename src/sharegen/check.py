@@ -65,6 +65,7 @@ def check(stage: str, subject: Proof | Print | Finished) -> Verdict:
 
 def _problem(id: str, found: Found, severity: Severity, card: Card) -> Diagnostic:
     where = (card.placement.id,)
+    severity = Severity.WARNING if found.mild else severity
     at, caption = found.at or card.at, card.caption
     return Diagnostic(
         id, found.message, at, found.hint, severity, caption, where, found.also, found.area
@@ -87,7 +88,7 @@ def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
             continue
         for found in row.run(copy):
             if isinstance(found, Found):
-                severity = Severity(wanted)
-                message, hint, at, caption, also, _ = found
+                severity = Severity.WARNING if found.mild else Severity(wanted)
+                message, hint, at, caption, also = found[:5]
                 problems.append(Diagnostic(row.id, message, at, hint, severity, caption, (), also))
     return tuple(problems)
