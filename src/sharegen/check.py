@@ -64,6 +64,7 @@ def check(stage: str, subject: Proof | Print | Finished) -> Verdict:
 
 
 def _problem(id: str, found: Found, severity: Severity, card: Card) -> Diagnostic:
+    severity = Severity.WARNING if found.mild else severity
     return Diagnostic(
         id,
         found.message,
@@ -102,7 +103,7 @@ def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
             continue
         for found in row.run(copy):
             if isinstance(found, Found):
-                severity = Severity(wanted)
-                message, hint, at, caption, also, _ = found
+                severity = Severity.WARNING if found.mild else Severity(wanted)
+                message, hint, at, caption, also = found[:5]
                 problems.append(Diagnostic(row.id, message, at, hint, severity, caption, (), also))
     return tuple(problems)

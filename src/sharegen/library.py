@@ -11,7 +11,6 @@ from sharegen.build import Options, Outcome
 from sharegen.build import build as build_project
 from sharegen.catalog.platforms import ONE_OFF
 from sharegen.family import plan
-from sharegen.freshness import review, today
 from sharegen.load import load_project
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic
@@ -84,8 +83,7 @@ def examine(project: Project, selection: Selection) -> Examination:
     """Set and prove every card of a selection, and paint none."""
     found = plan(project, selection)
     said = about(project, found.cards, read(project))
-    facts = review(project, today())
-    problems = [*project.warnings, *facts, *said, *found.problems, *found.notes]
+    problems = [*project.warnings, *said, *found.problems, *found.notes]
     figures = []
     for card in found.cards:
         try:

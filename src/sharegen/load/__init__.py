@@ -57,6 +57,7 @@ def load_project(root: Path, brand: Path | None = None, fresh: bool = False) -> 
         links=script.links,
         sources=script.sources,
         corrections=script.corrections,
+        review_days=script.review_days,
         warnings=_sorted(p for p in found if p.severity is Severity.WARNING),
         problems=_sorted(p for p in found if p.severity is Severity.ERROR),
     )

@@ -24,7 +24,7 @@ from sharegen.resolve.passages import (
     passages,
 )
 from sharegen.resolve.stage import background_of, suit, template_of
-from sharegen.resolve.wording import standing, wording
+from sharegen.resolve.wording import wording
 
 _LEFT = {"approved": "approved", "draft": "draft", "hold": "held"}  # as the summary has it
 _MOST_NAMED = 3  # captions that the summary names for each reason to leave them out
@@ -141,7 +141,7 @@ def _wanted(
             wanted.append(placement)
         elif status != words:
             reasons[f"with a footer that is a {status}"] = None
-        elif status != standing(caption, tag):
+        elif status != caption.standing(tag):
             reasons[f"{_LEFT[status]} on {placement.id}"] = None
         elif status == "hold":
             reasons[f"held ({caption.hold})"] = None
