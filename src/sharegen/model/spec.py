@@ -68,7 +68,6 @@ class Placement:
     budget: int = 0
     types: tuple[str, ...] = ("png",)
     alt_limit: int | None = None
-    counter: str = ""
     source: str = ""
     checked: str = ""
     confidence: str = "B"

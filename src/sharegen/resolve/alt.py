@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sharegen.catalog.parts import part_of
 from sharegen.model.card import Footer, Passage
 from sharegen.model.manuscript import Caption
 from sharegen.model.project import Background
 from sharegen.resolve.wording import Wording
 
+# What shows another picture than the one that the caption's alt text was written for.
+_OTHERWISE = {"text", "background"}
 _AT_LENGTH = "body"  # what written alt texts leave to the post
+
+
+class Seen(NamedTuple):
+    """What a picture shows: its words, its footer, its art, and the kinds of what was fixed on it
+    by hand (model.card.BY_HAND)."""
+
+    shown: tuple[Passage, ...]
+    footer: Footer
+    background: Background
+    by_hand: tuple[str, ...] = ()
 
 
 def title_of(words: Wording) -> str:
@@ -16,17 +30,18 @@ def title_of(words: Wording) -> str:
     return part_of(words.matter, "title").words
 
 
-def alt_of(caption: Caption, tag: str, seen: tuple[tuple[Passage, ...], Footer, Background]) -> str:
-    """The alt text of a picture: as somebody wrote it, where it shows what that was written for;
-    else composed of all its words, and of what its art shows."""
-    shown, footer, background = seen
+def alt_of(caption: Caption, tag: str, picture: Seen) -> tuple[str, bool]:
+    """The alt text of a picture, and whether somebody wrote it: theirs, where the picture shows
+    what that was written for; else it is composed of all its words, and of what its art shows."""
+    shown, footer, background, by_hand = picture
     written = caption.alt.get(tag)
-    if written is not None and shown and all(passage.role != _AT_LENGTH for passage in shown):
-        return written.words
+    whole = shown and all(passage.role != _AT_LENGTH for passage in shown)
+    if written is not None and whole and not _OTHERWISE & {*by_hand}:
+        return written.words, True
     parts = [passage.text.words for passage in shown]
     parts.append(f"{footer.words} {footer.address}".strip())
     parts.append(background.about)
-    return " ".join(_ended(part) for part in parts if part)
+    return " ".join(_ended(part) for part in parts if part), False
 
 
 def _ended(words: str) -> str:
