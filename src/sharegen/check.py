@@ -94,6 +94,4 @@ def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
 
 def _of_copy(id: str, found: Found, severity: Severity) -> Diagnostic:
     message, hint, at, caption, also = found[:5]
-    return Diagnostic(
-        id, message, at, hint, found.as_serious_as(severity), caption, also=also
-    )
+    return Diagnostic(id, message, at, hint, found.as_serious_as(severity), caption, also=also)

@@ -17,6 +17,7 @@ _FACEBOOK = Placement(
     budget=c.FLAT,
     types=("jpeg", "png", "gif", "bmp", "tiff"),
     alt_limit=1000,
+    alt_confidence="C",
     source="Meta for Developers, Graph API: photo uploads; alt limit of third parties",
     checked=c.READ,
 )
@@ -120,6 +121,7 @@ ROWS = (
         budget=c.FLAT,
         types=("jpeg", "png"),
         alt_limit=1000,
+        alt_confidence="C",
         source="media guidelines of publishing services; Meta states no alt limit",
         checked=c.READ,
     ),

@@ -132,6 +132,7 @@ ROWS = (
         budget=c.FLAT,
         types=("jpeg", "webp"),
         alt_limit=300,
+        alt_confidence="C",
         source="union of practitioners' figures; TikTok shows templates only. Its API takes no PNG",
         checked=c.READ,
     ),

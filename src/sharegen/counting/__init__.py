@@ -1,15 +1,14 @@
 """How long a post is, as each platform counts it.
 
-A platform is known by its counter (catalog/posting.py has the limits); a counter is a function from
-a text to a number. No platform shows how it counts on a screen only: what is measured here is what
-its servers measure, as far as they tell.
+A counter is a function from a text to a number; catalog/posting.py says which platform has which,
+and how much it takes.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sharegen.counting.clusters import clusters
 from sharegen.counting.emoji import emoji
@@ -83,11 +82,11 @@ COUNTERS: dict[str, Callable[[str], int]] = {
 }
 
 
-def _within(place: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+def _within(place: int, ranges: Iterable[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in ranges)
 
 
-def _outside(text: str, ranges: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> Iterator[str]:
+def _outside(text: str, ranges: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The parts of a text between ranges, which are in order."""
     last = 0
     for start, end in ranges:

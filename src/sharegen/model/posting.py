@@ -9,14 +9,14 @@ from typing import NamedTuple
 class Length(NamedTuple):
     """How long a text is, how long it may be, and what is counted."""
 
-    count: int
+    measured: int
     most: int
     unit: str
 
     @property
     def over(self) -> int:
         """By how much it is too long; 0 when it fits."""
-        return max(0, self.count - self.most)
+        return max(0, self.measured - self.most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     background = background_of(project, named or template.background, caption, (placement, grid))
     shown = on_photograph(passages(template, words, override, (shape, language)), background)
     foot = footer(brand, tag, caption, background.tone)
-    alt, written = alt_of(caption, tag, Seen(shown, foot, background, words.by_hand))
+    seen = Seen(shown, foot, background, words.by_hand, placement.alt_limit)
+    alt, written = alt_of(caption, tag, seen)
     card = Card(
         caption=caption.id,
         placement=placement,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sharegen.catalog.proofs import Figure, Found, Proof, on_frame
+from sharegen.catalog.proofs import UNSURE, Figure, Found, Proof, on_frame
 from sharegen.model.card import Card
 from sharegen.model.frame import Frame
 
@@ -54,12 +54,17 @@ def alt_incomplete(proof: Proof) -> Iterator[Found]:
     placed=True,
 )
 def alt_too_long(proof: Proof) -> Iterator[Found | Figure]:
-    """The alt text has at most as many characters as the platform takes."""
-    count, most = len(proof.card.alt), proof.card.placement.alt_limit
-    if most and count > most:
+    """The alt text has at most as many characters as the platform takes.
+
+    One that is composed has nothing left to shorten: of it only a limit that is sure is told.
+    """
+    spot = proof.card.placement
+    count, most, unsure = len(proof.card.alt), spot.alt_limit, spot.alt_confidence in UNSURE
+    if most and count > most and (proof.card.alt_written or not unsure):
         yield Found(
-            f"the alt text has {count:,} characters; {proof.card.placement.id} takes {most:,}",
+            f"the alt text has {count:,} characters; {spot.id} takes {most:,}",
             f"shorten what it says of the picture by {count - most:,}, not the words on it",
+            warns=unsure,
         )
     yield Figure(count)
 

@@ -12,7 +12,7 @@ from sharegen.catalog.posting import PLATFORMS, THREADED, UNITS, fits, lengths
 from sharegen.catalog.proofs import UNSURE, Copy, Found, on_copy
 from sharegen.counting.urls import urls
 from sharegen.model.diagnostic import Location, Severity
-from sharegen.model.manuscript import Text, Thread
+from sharegen.model.manuscript import Caption, Point, Text, Thread
 from sharegen.model.project import Project
 
 _OURS = "a rule of this house"
@@ -33,7 +33,8 @@ class Post(NamedTuple):
 
 def posts_of(project: Project) -> Iterator[Post]:
     """All that is written to be posted: posts of captions and points, and threads."""
-    for entry in (*project.captions, *project.points):
+    entries: tuple[Caption | Point, ...] = (*project.captions, *project.points)
+    for entry in entries:
         for platform, text in entry.posts.items():
             yield Post(entry.id, platform, f"the {platform} post of {entry.id}", text)
     for thread in project.threads:
@@ -70,7 +71,9 @@ def post_too_long(copy: Copy) -> Iterator[Found]:
         unsure = PLATFORMS[post.platform].confidence in UNSURE
         for length in lengths(post.platform, post.text.value):
             if length.over:
-                message = f"{post.what} has {length.count:,} {length.unit}; at most {length.most:,}"
+                message = (
+                    f"{post.what} has {length.measured:,} {length.unit}; at most {length.most:,}"
+                )
                 yield _found(post, message, f"shorten it by {length.over:,}", unsure)
 
 
@@ -125,7 +128,7 @@ def post_address(copy: Copy) -> Iterator[Found]:
         if not fits(post.platform, f"{post.text.value}\n{footer.address}"):
             message = (
                 f"{post.what} has no link, and no room for {footer.address}: with it, it has "
-                f"{length.count:,} {UNITS[row.counter]}; at most {length.most:,}"
+                f"{length.measured:,} {UNITS[row.counter]}; at most {length.most:,}"
             )
             yield _found(post, message, f"shorten it by {length.over:,}, or write an address")
 
