@@ -16,7 +16,7 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "typeface png",
+    "counting typeface png",
     "jpeg veil",
     "contrast",
     "catalog plate",
@@ -41,7 +41,7 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts", "pdf/path"],
-    "icu4py": ["layout/breaking", "layout/scripts"],
+    "icu4py": ["counting/clusters", "layout/breaking"],
     "PIL": [
         "anatomy",
         "catalog/proofs",
