@@ -32,6 +32,11 @@ EVERY = [*DEFAULT, *(pytest.param(name, marks=pytest.mark.long) for name in OTHE
 OVERHANG_EM = 0.03  # how far a round letter may reach over an edge
 DESCENT_EM = 0.3  # the last line stands on the edge: its descenders hang below
 LEAST_OBJECT_U = 24
+FULL = 0.55  # of the height
+# Where words fill more of it: the template, how much, and why.
+FULLER = {
+    "poster": (0.70, "all there is to say of a point stands below its headline, to be read close"),
+}
 SAME = 0.01  # px; a place that two cards share
 
 # The share of the pixels that the accent and the lit plane take, words and object together. Less,
@@ -102,8 +107,25 @@ def test_words_are_no_taller_than_the_grid_says(brand: Path | None, placement: s
     for card, frame in cards(brand, placement):
         tall = sum(part.lines[-1].baseline - part.ink.y for part in frame.settings)
         assert tall <= card.grid.words_ratio * card.placement.size.height, card.name
-        if card.shape in ("square", "portrait", "story") and card.template == "statement":
-            assert card.grid.words_ratio == 0.55
+
+
+@brands
+@placements
+def test_words_fill_no_more_than_55_per_cent(brand: Path | None, placement: str) -> None:
+    """Of the height of the canvas, on every shape: the ink of what hangs from the foot, from its
+    top to its deepest descender, and that of what hangs from the head."""
+    for card, frame in cards(brand, placement):
+        filled = 0.0
+        for anchor in ("head", "middle", "foot"):
+            inks = [
+                part.ink
+                for passage, part in zip(card.passages, frame.settings, strict=True)
+                if passage.anchor == anchor
+            ]
+            if inks:
+                filled += max(ink.bottom for ink in inks) - min(ink.y for ink in inks)
+        most, why = FULLER.get(card.template, (FULL, "every card"))
+        assert filled <= most * card.placement.size.height, f"{card.name} ({why})"
 
 
 @brands

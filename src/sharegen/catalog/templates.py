@@ -14,8 +14,8 @@ GRIDS = (  # where a template says nothing else
     ("square", Grid()),
     ("portrait", Grid()),
     ("story", Grid()),
-    ("wide", Grid(foot_u=5.8, words_ratio=0.66, logo_u=6.4)),
-    ("strip", Grid(foot_u=5.8, words_ratio=0.66, gap_u=5.0, logo_u=8.0)),
+    ("wide", Grid(foot_u=5.8, logo_u=6.4)),
+    ("strip", Grid(foot_u=5.8, gap_u=5.0, logo_u=8.0)),
 )
 
 _TALL = ("square", "portrait", "story")  # those with room below a headline
@@ -46,13 +46,14 @@ def _by_shape(
     )
 
 
+# Six lines of 8.6 u, or five of 10.4 u, are what 55 % of the height of a wide canvas or a strip takes.
 _STATEMENT = _by_shape(
     VOICE,
     square=((9.4, 7.7), 6.2),
     portrait=((10.6, 8.7), 6.4),
     story=((10.6, 8.4), 6.4),
-    wide=((14.0, 9.4), 7.0),
-    strip=((15.0, 12.0), 9.0),
+    wide=((14.0, 10.4, 8.6), 7.0),
+    strip=((15.0, 12.0, 10.4), 9.0),
 )
 _LEVEL = _by_shape(
     VOICE,
@@ -77,8 +78,8 @@ _HEADING = _by_shape(
     square=((8.2, 6.8), 5.6),
     portrait=((9.2, 7.6), 5.2),
     story=((9.4, 7.8), 5.2),
-    wide=((12.0, 9.4), 7.9),
-    strip=((14.0, 11.0), 8.0),
+    wide=((12.0, 10.4, 8.6), 7.9),
+    strip=((14.0, 10.4), 8.0),
 )
 _TEXT = replace(
     VOICE,
@@ -163,7 +164,7 @@ _ROWS = (
             Block("headline", "title", "foot", _HEADING),
             Block("detail", "detail", "foot", _DETAIL, space_u=6.0, shapes=("portrait", "story")),
         ),
-        grids=tuple((shape, replace(grid, words_ratio=0.66)) for shape, grid in GRIDS),
+        grids=GRIDS,
     ),
     Template(
         id="thread",
@@ -173,7 +174,7 @@ _ROWS = (
             Block("headline", "all", "foot", _POST),
         ),
         grids=tuple(
-            (shape, replace(grid, words_ratio=0.66, gap_u=4.0, art=shape in _TALL))
+            (shape, replace(grid, gap_u=4.0, art=shape in _TALL))
             for shape, grid in GRIDS
             if shape in (*_TALL, "wide")
         ),
