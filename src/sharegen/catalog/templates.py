@@ -46,7 +46,7 @@ def _by_shape(
     )
 
 
-# Six lines of 8.6 u, or five of 10.4 u, are what 55 % of the height of a wide canvas or a strip takes.
+# On wide canvases and strips 55 % of the height takes six lines of 8.6 u, or five of 10.4 u.
 _STATEMENT = _by_shape(
     VOICE,
     square=((9.4, 7.7), 6.2),
