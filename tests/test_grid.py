@@ -53,6 +53,7 @@ ELSEWHERE = {
         (0.025, 0.06),
         "half of the picture is a rumour, of which the strike counts",
     ),
+    ("two-phones", "story"): ((0.022, 0.06), "and that on the tallest canvas"),
     ("porch-light", "square"): ((0.025, 0.06), "four short words are the turn of a long heading"),
     ("porch-light", "strip"): ((0.025, 0.06), "four short words are the turn of a long heading"),
     ("backpack", "strip"): ((0.025, 0.06), "a turn of six words in the smallest type"),
@@ -67,6 +68,7 @@ ELSEWHERE = {
         "buttons and captions leave 36 % of the canvas to words, and a small object above them",
     ),
     ("rumour-post", "tiktok-photo"): ((0.012, 0.06), "both: the strike, on that canvas"),
+    ("two-phones", "tiktok-photo"): ((0.015, 0.06), "both: half a rumour, on that canvas"),
     ("night", "tiktok-photo"): ((0.011, 0.06), "both: words alone, on that canvas"),
 }
 STRUCK = ("rumour-post", "two-phones")

@@ -112,13 +112,8 @@ _POST = _by_shape(
     wide=((9.4, 8.4), 7.4),
 )
 # One size, so that neither side speaks louder.
-_SIDE = _by_shape(
-    VOICE,
-    square=((7.0, 6.4), 6.0),
-    portrait=((7.2,), 6.2),
-    story=((7.2,), 6.2),
-    wide=((9.2,), 6.6),
-)
+_SIDE = _by_shape(VOICE, square=((6.7, 6.2), 5.6), portrait=((6.8,), 5.6), story=((6.8,), 5.6))
+_WIDE_SIDE = _by_shape(VOICE, wide=((8.6, 8.1), 6.6))
 _POSTER_TITLE = _by_shape(VOICE, portrait=((12.0, 9.8), 5.4))
 _POSTER_TEXT = _by_shape(replace(_TEXT, leading_em=1.42, color="ink"), portrait=((3.3, 2.9), 2.1))
 
@@ -183,8 +178,14 @@ _ROWS = (
         id="pair",
         about="Two statements side by side, the second the other way round.",
         blocks=(
-            Block("lead", "rest", "foot", _SIDE, columns=(0.0, 0.48)),
-            Block("headline", "last", "foot", _SIDE, columns=(0.52, 1.0)),
+            Block("stem", "stem", "head", _SIDE, shapes=_TALL),
+            Block("wide-stem", "stem", "foot", _WIDE_SIDE, columns=(0.0, 0.42), shapes=("wide",)),
+            Block("lead", "turn", "foot", _SIDE, columns=(0.0, 0.48), shapes=_TALL),
+            Block("wide-lead", "turn", "foot", _WIDE_SIDE, columns=(0.45, 0.66), shapes=("wide",)),
+            Block("headline", "last", "foot", _SIDE, columns=(0.52, 1.0), shapes=_TALL),
+            Block(
+                "wide-headline", "last", "foot", _WIDE_SIDE, columns=(0.69, 1.0), shapes=("wide",)
+            ),
         ),
         grids=tuple((shape, grid) for shape, grid in GRIDS if shape in (*_TALL, "wide")),
     ),
