@@ -27,7 +27,8 @@ class Fault(NamedTuple):
 def fault_of(link: str) -> Fault | None:
     """What is wrong with an address that stands by itself."""
     host = re.sub(r"\A[a-z]+://", "", link, flags=re.IGNORECASE).partition("/")[0]
-    if _DIRT.search(link) or link[-1:] in tuple(_SENTENCE):
+    balanced = link.endswith(")") and link.count("(") == link.count(")")
+    if _DIRT.search(link) or (link[-1:] in tuple(_SENTENCE) and not balanced):
         clean = _DIRT.split(link)[0].rstrip(_SENTENCE)
         return Fault(link, "has marks that are not of the address", f"write {clean}")
     if "@" in host:

@@ -19,7 +19,6 @@ _OURS = "a rule of this house"
 _ROWS = "each platform's row: docs/platforms.md"
 _HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](?=\w*[^\W\d_])\w+")
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})\Z", re.ASCII)
-_OTHERS = "each platform has its own words under posts:"
 
 
 class Post(NamedTuple):
@@ -113,28 +112,26 @@ def post_link(copy: Copy) -> Iterator[Found]:
 def post_address(copy: Copy) -> Iterator[Found]:
     """Every post leads to the address of the pictures or to one of links:, or has room for it.
 
-    A post without a link gets the address when it is published, where there is room.
+    So a post that was written without a link can be given the address when it is published.
     """
     project = copy.project
     footer = project.brand.footer.get(project.language)
     known = {plainly(url) for link in project.links for url in (link.url, link.moved) if url}
     known |= {plainly(foot.address) for foot in project.brand.footer.values()}
+    threads = {post.id for thread in project.threads for post in thread.posts}
     for post in posts_of(project):
         row = PLATFORMS.get(post.platform)
-        inside_thread = post.caption in _posts_of_threads(project)
-        if row is None or footer is None or inside_thread or known & {*links(post.text.value)}:
+        in_thread = post.caption in threads
+        if row is None or footer is None or in_thread or known & {*links(post.text.value)}:
             continue
-        length = lengths(post.platform, f"{post.text.value}\n{footer.address}")[0]
-        if not fits(post.platform, f"{post.text.value}\n{footer.address}"):
+        added = f"{post.text.value}\n{footer.address}"
+        length = lengths(post.platform, added)[0]
+        if not fits(post.platform, added):
             message = (
                 f"{post.what} has no link, and no room for {footer.address}: with it, it has "
                 f"{length.measured:,} {UNITS[row.counter]}; at most {length.most:,}"
             )
             yield _found(post, message, f"shorten it by {length.over:,}, or write an address")
-
-
-def _posts_of_threads(project: Project) -> frozenset[str]:
-    return frozenset(post.id for thread in project.threads for post in thread.posts)
 
 
 @on_copy(why="a thread with a gap looks as if something was taken back", source=_OURS)
