@@ -16,7 +16,7 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "typeface png",
+    "counting typeface png",
     "jpeg veil",
     "contrast",
     "catalog plate",
@@ -30,7 +30,7 @@ RANKS = (
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
-    "imprint library",
+    "imprint library proofsheet",
     "cli",
     "__main__",
 )
@@ -41,7 +41,7 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts", "pdf/path"],
-    "icu4py": ["layout/breaking", "layout/scripts"],
+    "icu4py": ["counting/clusters", "layout/breaking"],
     "PIL": [
         "anatomy",
         "catalog/proofs",
@@ -51,8 +51,10 @@ HOMES = {
         "contrast",
         "paint",
         "pdf/*",
+        "pipeline",
         "plate",
         "png/*",
+        "proofsheet",
         "scrim",
         "sheet",
         "guides",

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sharegen.build import Options, Outcome
 from sharegen.build import build as build_project
 from sharegen.catalog.platforms import ONE_OFF
 from sharegen.family import plan
-from sharegen.freshness import review, today
 from sharegen.load import load_project
+from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Project
@@ -27,10 +28,12 @@ __all__ = ["Examination", "Selection", "build", "check", "examine", "render"]
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found without making a picture: how many cards were looked at, every problem."""
+    """What was found without making a picture: the cards that were looked at, every problem, and
+    by card what was measured on those that passed."""
 
-    cards: int
+    cards: tuple[Card, ...]
     problems: tuple[Diagnostic, ...]
+    figures: tuple[tuple[Card, dict[str, Any]], ...] = ()
 
 
 def build(
@@ -80,11 +83,14 @@ def examine(project: Project, selection: Selection) -> Examination:
     """Set and prove every card of a selection, and paint none."""
     found = plan(project, selection)
     said = about(project, found.cards, read(project))
-    facts = review(project, today())
-    problems = [*project.warnings, *facts, *said, *found.problems, *found.notes]
+    problems = [*project.warnings, *said, *found.problems, *found.notes]
+    figures = []
     for card in found.cards:
         try:
-            problems += proven(card).warnings
+            verdict = proven(card)
         except CardError as error:
             problems += error.problems
-    return Examination(len(found.cards), tuple(problems))
+            continue
+        problems += verdict.warnings
+        figures.append((card, dict(verdict.figures)))
+    return Examination(found.cards, tuple(problems), tuple(figures))

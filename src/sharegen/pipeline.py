@@ -8,7 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
+
+from PIL import Image
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
 from sharegen.check import SILENT, Verdict, check
@@ -22,7 +25,7 @@ from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
 from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
-from sharegen.paint import paint, paint_base, paint_ground
+from sharegen.paint import paint, paint_base, paint_ground, picture
 from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, words_of
 from sharegen.scrim import scrimmed
 
@@ -154,7 +157,9 @@ def _signed(picture: Picture) -> Picture:
     data, card = picture.data, picture.drawing.card
     file = _passed(check(FILE, Finished(card, picture.record, data, picture.encoded.written)))
     verdict = picture.drawing.verdict.and_then(picture.pixels).and_then(file)
-    remarks = tuple(Remark(p.code, p.message, p.hint) for p in verdict.warnings)
+    remarks = tuple(
+        Remark(p.code, p.message, p.hint, p.area and p.area.rounded) for p in verdict.warnings
+    )
     record = replace(picture.record, checks=dict(verdict.figures), warnings=remarks)
     return replace(picture, record=record, warnings=verdict.warnings)
 
@@ -162,6 +167,18 @@ def _signed(picture: Picture) -> Picture:
 def render(card: Card, fingerprint: str = "") -> Picture:
     """Turn a card into a finished picture. Raises CardError."""
     return finish(ready(card), fingerprint)
+
+
+def unproven(card: Card) -> Image.Image:
+    """A card as it comes out, whatever checks say of it: for showing what is wrong, never for
+    publishing. Raises CardError where it cannot be set at all."""
+    frame = layout(card)
+    if card.background.scrim:
+        ground = paint_ground(frame, art_of(frame.ground, frame.size))
+        with suppress(CardError):  # no scrim is enough: that is what is to be seen
+            frame = scrimmed(card, frame, ground)
+    layer = base_layer(frame)
+    return picture(layer, paint(frame, layer))
 
 
 _layers: OrderedDict[Hashable, Layer] = OrderedDict()

@@ -23,7 +23,6 @@ _X = Placement(
     budget=c.FLAT,
     types=("png", "jpeg", "webp", "gif"),
     alt_limit=1000,
-    counter=c.X_COUNTER,
     source="X API documentation: media best practices, 2026-08-22",
     checked=c.READ,
 )
@@ -36,7 +35,6 @@ _LINKEDIN = Placement(
     budget=c.FLAT,
     types=("jpeg", "png", "gif"),
     alt_limit=1000,
-    counter=c.UTF16,
     source="media guidelines of publishing services; Microsoft Learn: multi-image posts",
     checked=c.READ,
 )
@@ -48,7 +46,6 @@ _YOUTUBE = Placement(
     max_bytes=2_097_152,
     budget=c.FLAT,
     alt_limit=0,
-    counter=c.CHARACTERS,
     source="pages that restate YouTube Help; the size of the duration badge is our estimate",
     checked=c.READ,
 )
@@ -59,7 +56,6 @@ _GROUPS = Placement(
     size=c.PORTRAIT,
     budget=c.FLAT,
     alt_limit=0,
-    counter=c.CHARACTERS,
     checked=c.READ,
     confidence="M",
 )
@@ -92,7 +88,6 @@ ROWS = (
         budget=c.FLAT,
         types=("png", "jpeg", "webp"),
         alt_limit=2000,
-        counter=c.BLUESKY_COUNTER,
         source="AT Protocol lexicons, 2026-08-20, for the limits; the shape from memory",
         checked=c.READ,
         confidence="M",
@@ -106,7 +101,6 @@ ROWS = (
         budget=c.FLAT,
         types=("png", "jpeg", "gif", "heif", "webp", "avif"),
         alt_limit=1500,
-        counter=c.MASTODON_COUNTER,
         source="Mastodon documentation, 2026-07-02, for the limits; the shape from memory",
         checked=c.READ,
         confidence="M",
@@ -121,7 +115,6 @@ ROWS = (
         budget=c.FLAT,
         types=("png", "jpeg"),
         alt_limit=500,
-        counter=c.CHARACTERS,
         source="Pinterest Business help: product specifications",
         checked=c.READ,
         confidence="A",
@@ -140,7 +133,7 @@ ROWS = (
         types=("jpeg", "webp"),
         formats=("jpeg",),
         alt_limit=300,
-        counter=c.CHARACTERS,
+        alt_confidence="C",
         source="union of practitioners' figures; TikTok shows templates only. Its API takes no PNG",
         checked=c.READ,
     ),
@@ -167,7 +160,6 @@ ROWS = (
         title="Telegram post",
         max_bytes=10_485_760,
         types=("jpeg", "png", "webp"),
-        counter=c.UTF16,
         source="TDLib reference for the limits; the shape from memory",
     ),
     replace(

@@ -47,9 +47,10 @@ class Placement:
     own: words that must stand high need an object that is small. `max_bytes` is what the platform
     accepts (0: no limit known), `budget` what its files are made to keep to, `types` the kinds of
     file it takes (else those that all take). `alt_limit` counts characters; 0: there is no field,
-    None: no limit is known. `confidence`: A official, B several agreeing sources, C one weak
-    source, D arithmetic from A or B, M memory; only A, B and D may fail a build. `formats` is what
-    it is written as when nothing is said; `paper` is None for what is seen on screens.
+    None: no limit is known; `alt_confidence` is that of this, where it differs. `confidence`: A
+    official, B several agreeing sources, C one weak source, D arithmetic from A or B, M memory;
+    only A, B and D may fail a build. `formats` is what it is written as when nothing is said;
+    `paper` is None for what is seen on screens.
     """
 
     id: str
@@ -68,7 +69,7 @@ class Placement:
     budget: int = 0
     types: tuple[str, ...] = ("png", "jpeg")
     alt_limit: int | None = None
-    counter: str = ""
+    alt_confidence: str = ""
     source: str = ""
     checked: str = ""
     confidence: str = "B"
