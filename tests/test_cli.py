@@ -271,7 +271,7 @@ def test_card_says_whose_address_it_has_and_that_stars_are_alone(run: Run, tmp_p
     ("arguments", "hint"),
     [
         (["card", "Ask", "first"], "between quotes"),
-        (["card", "Ask first", "-o", "today.jpg"], "name FILE.png"),
+        (["card", "Ask first", "-o", "today.gif"], "name FILE.png"),
         (["crad", "Ask first"], "did you mean card"),
         (["card", "Ask first", "--to", "x-post", "open-graph"], "--to a-placement,open-graph"),
     ],

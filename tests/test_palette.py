@@ -164,12 +164,21 @@ def test_few_colours_are_exact_whatever_the_cap() -> None:
     assert {shown(one).tobytes() for one in (*loose, *tight)} == {image.tobytes()}
 
 
-def test_a_photograph_stays_true_and_is_compressed_as_hard_as_can_be() -> None:
+def test_a_photograph_stays_as_it_is_and_takes_no_longer() -> None:
     image = noise((200, 120))
-    fast, small = encoded(image, 1000)
-    assert fast.written == small.written == TRUECOLOUR
-    assert fast.parts == small.parts
-    assert shown(fast).tobytes() == image.tobytes()
+    capped, free = encoded(image, 1000), encoded(image, 0)
+    assert [one.parts for one in capped] == [one.parts for one in free]
+    assert capped[0].written == TRUECOLOUR
+    assert shown(capped[0]).tobytes() == image.tobytes()
+
+
+def test_a_drawing_of_too_many_colours_is_compressed_as_hard_as_can_be() -> None:
+    image = Image.new("RGB", (300, 300))
+    image.paste(noise((60, 60)), (0, 0))
+    loose, tight = encoded(image, 10**6), encoded(image, 1000)
+    assert tight[0].written == TRUECOLOUR
+    assert tight[0].parts == tight[1].parts == loose[1].parts
+    assert tight[0].size < loose[0].size
 
 
 @given(st.integers(1, 70), st.integers(1, 50), st.integers(0, 3000), st.integers(2, 400))
