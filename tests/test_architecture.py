@@ -16,8 +16,8 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "typeface png",
-    "veil",
+    "counting typeface png",
+    "jpeg veil",
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
@@ -41,11 +41,12 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts", "pdf/path"],
-    "icu4py": ["layout/breaking", "layout/scripts"],
+    "icu4py": ["counting/clusters", "layout/breaking"],
     "PIL": [
         "anatomy",
         "catalog/proofs",
         "catalog/checks/*",
+        "jpeg",
         "outlines",
         "contrast",
         "paint",

@@ -14,7 +14,6 @@ from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
 from sharegen.check import warning
 from sharegen.family import plan
-from sharegen.freshness import review, today
 from sharegen.manifest import (
     MANIFEST,
     SUMS,
@@ -33,8 +32,8 @@ from sharegen.model.project import Project
 from sharegen.model.record import Record
 from sharegen.pipeline import fingerprint_of, render
 from sharegen.png import FAST, PORTABLE, Encoder
-from sharegen.reading import about, publishable, read
-from sharegen.release import RELEASED, awaiting, foreign, refuse_unapproved, stops
+from sharegen.reading import about, publishable, read, unaccompanied
+from sharegen.release import RELEASED, foreign, refuse_unapproved, stops
 from sharegen.resolve import Resolution, Selection, in_formats
 from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
@@ -101,13 +100,14 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     if options.release:
         refuse_unapproved(selection)
     found = plan(project, selection)
-    said = about(project, found.cards, read(project))
+    said = about(project, found.cards, read(project, found.cards if options.release else ()))
     cards = in_formats(publishable(project, found.cards, said), selection.formats)
-    problems = [*project.warnings, *_facts(project, found.cards, options), *said, *found.problems]
+    problems = [*project.warnings, *said, *found.problems]
     jobs = _jobs(cards, options.encoders[0])
     nothing = Outcome((), 0, 0, (), found.left_out, cards=cards)
     with open_output(options.out, _inputs(project)) as output:
         previous = read_manifest(output.root, project.brand.name)
+        problems += unaccompanied(project, cards, _current(previous))
         todo, kept = _split(jobs, previous, output, options.verify)
         if options.strict or options.release:
             problems += [*_proven(todo), *_remarked(jobs, kept)]
@@ -140,12 +140,6 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
 def _jobs(cards: Iterable[Card], encoder: Encoder) -> list[Job]:
     engine = engine_of(encoder)
     return [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
-
-
-def _facts(project: Project, cards: tuple[Card, ...], options: Options) -> tuple[Diagnostic, ...]:
-    """What somebody should look at: stale facts, and for a release pictures to approve."""
-    stale = review(project, today(), options.release)
-    return (*stale, *awaiting(project, cards)) if options.release else stale
 
 
 def _notes(found: Resolution) -> tuple[str, ...]:
@@ -232,6 +226,11 @@ def _base(card: Card) -> tuple[str, ...]:
 def _rest(previous: Manifest, current: Collection[str]) -> list[Record]:
     """What the last manifest lists beyond these paths."""
     return [record for record in previous.records if record.path not in current]
+
+
+def _current(previous: Manifest) -> list[Record]:
+    """What the last manifest lists and a build would make just so."""
+    return [record for record in previous.records if record.status != STALE]
 
 
 def _stale(records: Iterable[Record]) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def check(stage: str, subject: Proof | Print | Finished) -> Verdict:
 
 
 def _problem(id: str, found: Found, severity: Severity, card: Card) -> Diagnostic:
+    severity = found.as_serious_as(severity)
     return Diagnostic(
         id,
         found.message,
@@ -102,7 +103,10 @@ def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
             continue
         for found in row.run(copy):
             if isinstance(found, Found):
-                severity = Severity(wanted)
-                message, hint, at, caption, also, _ = found
-                problems.append(Diagnostic(row.id, message, at, hint, severity, caption, (), also))
+                problems.append(_of_copy(row.id, found, Severity(wanted)))
     return tuple(problems)
+
+
+def _of_copy(id: str, found: Found, severity: Severity) -> Diagnostic:
+    message, hint, at, caption, also = found[:5]
+    return Diagnostic(id, message, at, hint, found.as_serious_as(severity), caption, also=also)

@@ -18,7 +18,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from sharegen.catalog.formats import FORMATS
+from sharegen.catalog.formats import FORMATS, PUBLISHED
 from sharegen.model.geometry import Rect
 from sharegen.model.record import Record, Remark
 
@@ -66,8 +66,12 @@ def _as_json(record: Record) -> dict[str, Any]:
 
 
 def alt_path(path: str) -> str:
-    """Where the alt text of a picture goes: beside it."""
-    return os.path.splitext(path)[0] + ".alt.txt"
+    """Where the alt text of a picture goes: beside it, in place of a PNG's ending, after others.
+
+    So the same picture in two formats has two: each is as its own file was made.
+    """
+    name, ending = os.path.splitext(path)
+    return (name if ending.lower() == PUBLISHED.ending else path) + ".alt.txt"
 
 
 def alt_beside(record: Record) -> tuple[tuple[str, bytes], ...]:

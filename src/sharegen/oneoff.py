@@ -15,16 +15,21 @@ from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectError, Severity
-from sharegen.model.manuscript import Caption, Override, Text, Translation
+from sharegen.model.manuscript import (
+    APPROVED,
+    DRAFT,
+    Caption,
+    Override,
+    Text,
+    Translation,
+)
 from sharegen.model.project import Project
 from sharegen.model.record import Record
 from sharegen.pipeline import Picture, render
 from sharegen.reading import read
 from sharegen.resolve import Selection, in_formats, resolve
-from sharegen.resolve.wording import standing
 from sharegen.write import write_file
 
-APPROVED, DRAFT = "approved", "draft"
 _LONGEST_ID = 40
 _HERE = Location("words", 1, 1)
 
@@ -89,6 +94,8 @@ def _alone(project: Project, wish: Wish) -> Project:
         template=wish.template or caption.template,
         alt={language: Text(wish.alt)} if wish.alt else caption.alt,
         overrides=_overrides(caption, wish),
+        picture="",  # nobody approved the one that is made now
+        approval=None,
     )
     return replace(project, captions=(caption,), points=(), threads=(), problems=())
 
@@ -192,7 +199,7 @@ def _approved(project: Project, text: Text, language: str) -> Caption | None:
         translation = caption.text.get(language)
         if translation is None or translation.text != text:
             continue
-        status = standing(caption, language)
+        status = caption.standing(language)
         if project.brand.above_footer(status, language) == APPROVED:
             return caption
     return None

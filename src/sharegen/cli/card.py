@@ -56,7 +56,7 @@ def _quoted(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> st
     "--output",
     "output",
     type=click.Path(path_type=Path),
-    help="A folder, or FILE.png, .svg or .pdf (default: where you are).",
+    help="A folder, or FILE.png, .jpg, .svg or .pdf (default: where you are).",
 )
 @format_option
 @click.option(

@@ -102,6 +102,7 @@ def list_placements(folder: Path | None, brand: Path | None, as_json: bool) -> N
             "title": row.title,
             "default": row.default,
             "templates": list(row.templates),
+            "formats": list(row.formats),
         }
         for row in (*PLACEMENTS.values(), *own.values())
     ]

@@ -205,8 +205,9 @@ def _room(passage: Passage, whole: Room, lengths: tuple[float, float], before: l
             continue
         if other.anchor == "foot":
             space = other.space_u * unit
-            area = Rect.between(area.x, area.y, area.right, setting.ink.y - space)
-            below = space - CLEAR_U * unit
+            foot = setting.ink.y - space
+            if foot < area.bottom:  # of those side by side the tallest
+                area, below = Rect.between(area.x, area.y, area.right, foot), space - CLEAR_U * unit
         elif other.anchor == "head":
             space = (passage.space_u if passage.anchor == "middle" else apart_u) * unit
             area = Rect.between(area.x, setting.ink.bottom + space, area.right, area.bottom)
