@@ -28,7 +28,7 @@ from sharegen.report.document import Run as Done
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_BYTES = 3_000_000
-HOSTILE = "<script>alert(1)</script>\" onload='x' --><style>*{}</style>\u202e&amp;"
+HOSTILE = "<script>alert(x)</script>\" onload='x' --><style>*{}</style>\u202e&amp;"
 Run = Callable[..., CompletedProcess[str]]
 VOID = {"meta", "img", "br"}
 TEXT = "Ask first. Then **share what you know.**"

@@ -20,6 +20,7 @@ from sharegen.report.source import Sources
 
 # Nothing is fetched and nothing runs, whatever should ever slip through the escaping.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_GROUPED = 10_000  # from here on figures of a number stand in groups
 _ANSWERS = {True: "yes", False: "no"}
 
 
@@ -149,9 +150,13 @@ def _figures(piece: Piece) -> Iterator[str]:
 
 
 def _plain(value: Any) -> str:
-    """A figure in words, numbers to two places."""
+    """A figure in words, fractions to two places."""
+    if value is None:
+        return "none"
     if isinstance(value, bool):
         return _ANSWERS[value]
+    if isinstance(value, int):
+        return f"{value:,}" if value >= _GROUPED else str(value)
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
     if isinstance(value, Mapping):

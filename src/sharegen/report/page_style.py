@@ -21,13 +21,13 @@ table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nu
 caption{text-align:left;font-weight:600;padding:.125rem 0}
 th,td{text-align:left;vertical-align:top;padding:.125rem 1rem .125rem 0;
 border-top:1px solid var(--line)}
-th{font-weight:400;color:var(--soft);min-width:9ch}
+th{font-weight:400;color:var(--soft);min-width:7rem}
 td{padding-right:0}
 .kinds{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:0 0 1rem}
 .problem{background:var(--panel);border-left:.25rem solid var(--warning);border-radius:.25rem;
 padding:.875rem 1rem;margin:0 0 1rem}
-@media (min-width:60rem){.problem{display:grid;grid-template-columns:minmax(0,1fr) auto;
-column-gap:1.5rem;align-items:start}.problem figure{max-width:30rem;margin:0}}
+@media (min-width:60rem),print{.problem{display:grid;grid-template-columns:minmax(0,1fr) auto;
+column-gap:1.5rem;align-items:start}.problem figure{max-width:min(30rem,45vw);margin:0}}
 .problem.error{border-color:var(--error)}
 .problem h3{margin:0 0 .25rem}
 .severity{color:var(--warning)}
