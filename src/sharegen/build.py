@@ -79,8 +79,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. `records` are all that the manifest lists now, `notes` what else the
-    summary says."""
+    """What a build did. `cards` are those of its selection, `records` all that the manifest lists
+    now, `notes` what else the summary says."""
 
     records: tuple[Record, ...]
     built: int
@@ -92,6 +92,7 @@ class Outcome:
     pruned: tuple[str, ...] = ()
     machine: Diagnostic | None = None
     written: bool = True
+    cards: tuple[Card, ...] = ()
 
 
 def build(project: Project, selection: Selection, options: Options) -> Outcome:
@@ -103,6 +104,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     cards = in_formats(publishable(project, found.cards, said), selection.formats)
     problems = [*project.warnings, *said, *found.problems]
     jobs = _jobs(cards, options.encoders[0])
+    nothing = Outcome((), 0, 0, (), found.left_out, cards=cards)
     with open_output(options.out, _inputs(project)) as output:
         previous = read_manifest(output.root, project.brand.name)
         problems += unaccompanied(project, cards, _current(previous))
@@ -113,7 +115,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
                 rest = _rest(previous, {job.card.path for job in jobs})
                 problems += foreign(_stale(_others(project, rest, output, options)), options.out)
             if stops(problems):
-                return Outcome((), 0, 0, tuple(problems), found.left_out, written=False)
+                return replace(nothing, problems=tuple(problems), written=False)
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
@@ -122,12 +124,12 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         left = [record for record in others if record.path not in pruned]
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, output)
-    return Outcome(
+    return replace(
+        nothing,
         records=records,
         built=len(made),
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
-        left_out=found.left_out,
         notes=_notes(found),
         stale=_stale(left),
         pruned=pruned,

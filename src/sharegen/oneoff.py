@@ -24,6 +24,7 @@ from sharegen.model.manuscript import (
     Translation,
 )
 from sharegen.model.project import Project
+from sharegen.model.record import Record
 from sharegen.pipeline import Picture, render
 from sharegen.reading import read
 from sharegen.resolve import Selection, in_formats, resolve
@@ -48,11 +49,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A picture that was made: where it is, the post and the alt text that go with it."""
+    """A picture that was made: where it is, the post and the alt text that go with it, and its
+    record."""
 
     path: Path
     post: str
     alt: str
+    record: Record
 
 
 def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
@@ -146,7 +149,7 @@ def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnos
         if card.format.alt_beside:
             write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield from picture.warnings
-        yield Given(path, post_of(picture), card.alt)
+        yield Given(path, post_of(picture), card.alt, picture.record)
 
 
 def picture_of(card: Card) -> Picture:

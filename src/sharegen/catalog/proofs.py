@@ -69,19 +69,21 @@ class Print(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A file as it is written: its bytes and its record. Looked at before it is written."""
+    """A file as it is written: its bytes, its record, and as what its pixels are in it
+    (png.Encoded). Looked at before it is written."""
 
     card: Card
     record: Record
     data: bytes
+    written: str = ""
 
 
 class Found(NamedTuple):
     """What is wrong: what was found and what is allowed, and what can be done now.
 
     `at`, `caption` and `also` are for the writing, which knows its lines; those of a picture are
-    its card's. `area` is what part of the canvas it is about, in px. `mild`: it only warns, also
-    where the check is an error.
+    its card's. `area` is what part of the canvas it is about, in px. `warns`: it is a warning even
+    where the check's problems are errors, since nobody is sure of what it leans on.
     """
 
     message: str
@@ -90,7 +92,11 @@ class Found(NamedTuple):
     caption: str = ""
     also: tuple[Location, ...] = ()
     area: Rect | None = None
-    mild: bool = False
+    warns: bool = False
+
+    def as_serious_as(self, severity: Severity) -> Severity:
+        """How much it matters where problems of its check matter so much."""
+        return Severity.WARNING if self.warns else severity
 
 
 class Figure(NamedTuple):

@@ -14,7 +14,7 @@ from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.manuscript import Caption, Override
 from sharegen.model.project import Brand, Project
 from sharegen.model.spec import RTL, Language, Placement
-from sharegen.resolve.alt import alt_of, title_of
+from sharegen.resolve.alt import Seen, alt_of, title_of
 from sharegen.resolve.names import captions_of, formats_of, languages_of, placements_of
 from sharegen.resolve.passages import (
     credit,
@@ -162,6 +162,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     background = background_of(project, named or template.background, caption, (placement, grid))
     shown = on_photograph(passages(template, words, override, (shape, language)), background)
     foot = footer(brand, tag, caption, background.tone)
+    seen = Seen(shown, foot, background, words.by_hand, placement.alt_limit)
+    alt, written = alt_of(caption, tag, seen)
     card = Card(
         caption=caption.id,
         placement=placement,
@@ -178,7 +180,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         checks=tuple(sorted(brand.checks.items())),
         credit=credit(background, language),
         title=title_of(words),
-        alt=alt_of(caption, tag, (shown, foot, background)),
+        alt=alt,
+        alt_written=written,
         status=brand.above_footer(words.status, tag),
         brand=brand.name,
         by_hand=words.by_hand,

@@ -38,7 +38,7 @@ def stale_help(copy: Copy) -> Iterator[Found]:
                 f"at most {HELP_DAYS.days}",
                 "ask at each number and address, then write the day as reviewed:",
                 line.at,
-                mild=not copy.release,
+                warns=not copy.release,
             )
 
 
@@ -53,7 +53,7 @@ def stale_link(copy: Copy) -> Iterator[Found]:
                 f"at most {LINK_DAYS.days}",
                 "follow it again, then write the day as checked:",
                 link.at,
-                mild=not copy.release,
+                warns=not copy.release,
             )
 
 
@@ -153,7 +153,7 @@ def unsourced_claim(copy: Copy) -> Iterator[Found]:
                 "name one of sources as source:, with what the figure counts in says:",
                 at,
                 entry.id,
-                mild=entry.status != APPROVED,
+                warns=entry.status != APPROVED,
             )
 
 
