@@ -96,6 +96,7 @@ def _alone(project: Project, wish: Wish) -> Project:
         overrides=_overrides(caption, wish),
         picture="",  # nobody approved the one that is made now
         approval=None,
+        requires="",  # it stands alone, as was asked for
     )
     return replace(project, captions=(caption,), points=(), threads=(), problems=())
 
