@@ -21,7 +21,7 @@ RANKS = (
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
-    "outlines",
+    "outlines footing",
     "pipeline family labels overrides release",
     "workers",
     "reading",  # what was written, as it reads today
@@ -47,6 +47,7 @@ HOMES = {
         "catalog/proofs",
         "catalog/checks/*",
         "outlines",
+        "footing",
         "contrast",
         "paint",
         "pdf/*",

@@ -56,11 +56,16 @@ def check(stage: str, subject: Proof | Print | Finished) -> Verdict:
             continue
         found = list(row.run(subject))
         wrong = [one for one in found if isinstance(one, Found)]
-        problems += (_problem(row.id, one, severity, card) for one in wrong)
+        problems += (_problem(row.id, one, _of(one, severity), card) for one in wrong)
         if not wrong:
             measured = [one.value for one in found if isinstance(one, Figure)]
             figures.append((row.id, measured[0] if measured else True))
     return Verdict(tuple(problems), tuple(figures))
+
+
+def _of(found: Found, severity: Severity) -> Severity:
+    unsure = found.unsure and severity is Severity.ERROR
+    return Severity.WARNING if unsure else severity
 
 
 def _problem(id: str, found: Found, severity: Severity, card: Card) -> Diagnostic:
@@ -88,6 +93,6 @@ def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
         for found in row.run(copy):
             if isinstance(found, Found):
                 severity = Severity(wanted)
-                message, hint, at, caption, also, _ = found
+                message, hint, at, caption, also, *_ = found
                 problems.append(Diagnostic(row.id, message, at, hint, severity, caption, (), also))
     return tuple(problems)

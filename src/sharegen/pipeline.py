@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
 from sharegen.check import SILENT, Verdict, check
+from sharegen.footing import footing
 from sharegen.layout import covered, layout
 from sharegen.load.art import art_of, load_whole
 from sharegen.model.card import Card
@@ -21,8 +22,8 @@ from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
 from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
-from sharegen.paint import paint, paint_base, paint_ground
-from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, Words
+from sharegen.paint import Base, paint, paint_base, paint_ground
+from sharegen.png import FAST, Encoded, Encoder, Strip, Words
 from sharegen.scrim import scrimmed
 
 _NO_PLACE = Placement("", "", "", Size(0, 0))
@@ -36,7 +37,7 @@ class Drawing:
 
     card: Card
     frame: Frame
-    layer: Layer
+    layer: Base
     strips: tuple[Strip, ...]
     verdict: Verdict = SILENT
 
@@ -117,11 +118,17 @@ def finish(drawing: Drawing | Outlined, fingerprint: str = "", encoder: Encoder 
     if isinstance(drawing, Outlined):
         encoded = Encoded((drawing.data,), "")
     else:
-        seen = Print(drawing.card, drawing.frame, drawing.layer.image, drawing.strips)
-        pixels = _passed(check(PIXELS, seen))
+        pixels = _passed(check(PIXELS, seen(drawing)))
         encoded = encoder.encode(drawing.layer, drawing.strips, words_of(drawing.card))
     record = _record(drawing.card, encoded, fingerprint)
     return _signed(Picture(drawing, encoded, record, pixels))
+
+
+def seen(drawing: Drawing) -> Print:
+    """What the checks of pixels look at: the picture, the footer it must have, and what is known
+    of its ground."""
+    card, frame, base = drawing.card, drawing.frame, drawing.layer
+    return Print(card, frame, base.image, drawing.strips, footing(card, base), base.bare)
 
 
 def under_name(picture: Picture, card: Card, fingerprint: str) -> Picture:
@@ -160,10 +167,10 @@ def words_of(card: Card) -> Words:
     return Words(card.title, card.alt, card.case.language.tag, status)
 
 
-_layers: OrderedDict[Hashable, Layer] = OrderedDict()
+_layers: OrderedDict[Hashable, Base] = OrderedDict()
 
 
-def base_layer(frame: Frame) -> Layer:
+def base_layer(frame: Frame) -> Base:
     """The base layer of a frame, painted when first needed and kept for the next of its set."""
     beside = (frame.code, frame.logo)
     key = (frame.size, frame.ground, frame.rules, frame.footer, frame.scrims, beside)

@@ -41,14 +41,32 @@ class Proof(NamedTuple):
     frame: Frame
 
 
+class Expected(NamedTuple):
+    """What a part of the canvas has to look like, px for px; `area` is in whole px."""
+
+    area: Rect
+    image: Image.Image
+
+
+def nowhere(_: Rect) -> bool:
+    """Nothing is known of the ground: all of it is measured."""
+    return False
+
+
 class Print(NamedTuple):
-    """A frame and its pixels: the base layer and the strips with words that replace rows of it, or
-    a whole picture (`base`) and no strips. Looked at before it is encoded."""
+    """A frame and its pixels: the base layer and the strips with words that replace rows of it; a
+    whole picture is one strip. Looked at before it is encoded.
+
+    `foot` are the lines of the card's footer, made once more beside the frame. `bare` says of an
+    area whether its ground is known to have no art and no scrim on it.
+    """
 
     card: Card
     frame: Frame
     base: Image.Image
     strips: tuple[Strip, ...] = ()
+    foot: tuple[Expected, ...] = ()
+    bare: Callable[[Rect], bool] = nowhere
 
     def seen(self, rect: Rect) -> Image.Image:
         """The px of the picture that a rectangle touches, as far as they are on the canvas."""
@@ -76,7 +94,8 @@ class Found(NamedTuple):
     """What is wrong: what was found and what is allowed, and what can be done now.
 
     `at`, `caption` and `also` are for the writing, which knows its lines; those of a picture are
-    its card's. `area` is what part of the canvas it is about, in px.
+    its card's. `area` is what part of the canvas it is about, in px. `unsure`: it leans on a fact
+    that nobody is sure of, so that it warns at most.
     """
 
     message: str
@@ -85,6 +104,7 @@ class Found(NamedTuple):
     caption: str = ""
     also: tuple[Location, ...] = ()
     area: Rect | None = None
+    unsure: bool = False
 
 
 class Figure(NamedTuple):
