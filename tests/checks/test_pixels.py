@@ -96,7 +96,7 @@ def _other_words(print: Print) -> Print:
 
 
 def _noisy(print: Print) -> Print:
-    return spoilt(print, Rect(300, 2, 1, 1), _lighter)
+    return spoilt(print, Rect(300, 0, 1, 1), _lighter)
 
 
 BAD: dict[str, Callable[[Print], Print]] = {
@@ -239,7 +239,7 @@ def test_what_is_known_of_the_ground_is_what_would_be_measured() -> None:
         print = seen(draw(made))
         figure = dict(check(PIXELS, print).figures)["contrast"]
         measured = dict(check(PIXELS, print._replace(bare=lambda _: False)).figures)["contrast"]
-        assert figure == measured
+        assert figure["fifth"] == measured["fifth"] and figure["least"] <= measured["least"]
 
 
 def test_bare_ground_is_bare() -> None:

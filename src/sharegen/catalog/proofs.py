@@ -73,12 +73,16 @@ class Print(NamedTuple):
         width, height = self.base.size
         left, top = max(0, int(rect.x // 1)), max(0, int(rect.y // 1))
         right, bottom = min(width, int(-(-rect.right // 1))), min(height, int(-(-rect.bottom // 1)))
-        image = self.base.crop((left, top, max(left, right), max(top, bottom)))
-        for strip in self.strips:
-            if strip.top < bottom and strip.top + strip.image.height > top:
-                image.paste(
-                    strip.image.crop((left, 0, right, strip.image.height)), (0, strip.top - top)
-                )
+        right, bottom = max(left, right), max(top, bottom)
+        meeting = [s for s in self.strips if s.top < bottom and s.top + s.image.height > top]
+        for strip in meeting:
+            if strip.top <= top and strip.top + strip.image.height >= bottom:
+                return strip.image.crop((left, top - strip.top, right, bottom - strip.top))
+        image = self.base.crop((left, top, right, bottom))
+        for strip in meeting:
+            first, last = max(top, strip.top), min(bottom, strip.top + strip.image.height)
+            rows = strip.image.crop((left, first - strip.top, right, last - strip.top))
+            image.paste(rows, (0, first - top))
         return image
 
 

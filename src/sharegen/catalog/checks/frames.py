@@ -12,6 +12,7 @@ from sharegen.model.geometry import Insets, Rect
 
 # Ink may reach over the safe area by the overhang of a round or slanted letter, no more.
 _OVERHANG_EM = 0.03
+_RISE_EM = 0.25  # marks on capitals, and brackets, reach over the first line
 # The last line stands on the foot of the area: its descenders hang below, in Arabic so far.
 _DESCENT_EM = 0.5
 _SLACK = 1e-6  # px, or of a crop: for what the numbers lose on their way
@@ -177,12 +178,16 @@ def _within_margins(proof: Proof) -> Rect:
 
 
 def _keeps_to(area: Rect, setting: Setting) -> bool:
-    slack, descent = _OVERHANG_EM * setting.size_px, _DESCENT_EM * setting.size_px
+    """Whether lines begin, end and stand inside an area; their letters reach over it a little."""
+    em = setting.size_px
     left, right = area.x - setting.hang, area.right + setting.hang  # quotes may hang
-    allowed = Rect.between(left, area.y, right, area.bottom + descent)
-    return allowed.contains(setting.ink, slack) and all(
+    top = area.y - _RISE_EM * em
+    return Rect.between(left, top, right, area.bottom + _DESCENT_EM * em).contains(
+        setting.ink, _SLACK
+    ) and all(
         line.ink.x >= left - _SLACK
         and line.ink.right <= right + _SLACK
         and line.baseline <= area.bottom + _SLACK
         for line in setting.lines
+        if not line.ink.empty
     )

@@ -7,15 +7,15 @@ known.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil, floor
+from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageStat
 
 from sharegen.catalog.proofs import Figure, Found, Print, on_pixels
-from sharegen.contrast import RING_EM, Contrast, contrast_of, measure, rings_of
-from sharegen.model.color import Color
+from sharegen.contrast import RING_EM, Contrast, contrast_of, measure, only_grazes, rings_of
+from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.frame import Frame, Line, Setting
 from sharegen.model.geometry import Rect
 from sharegen.typeface import coverage, is_colored
@@ -23,7 +23,7 @@ from sharegen.typeface import coverage, is_colored
 _OURS = "a rule of this house"
 _REPORT = "report this"
 _TELLING_EM = 0.3  # over the baseline: a row of px there crosses letters, capitals, figures, marks
-_EDGE = 8  # px: the margin of the picture that is looked at
+_EDGE = 2  # px: the margin of the picture that is looked at
 
 
 @on_pixels(
@@ -50,27 +50,53 @@ def contrast(picture: Print) -> Iterator[Found | Figure]:
 
 
 def _contrasts(picture: Print, setting: Setting) -> tuple[Contrast, ...]:
-    """The contrast of each run; on plain ground as it is known, else as it is measured."""
+    """The contrast of each run; on plain ground as it is known, else as it is measured.
+
+    Where a hairline is so near that a descender's ring may touch it, no px has less than what it
+    has on either.
+    """
     fill, around = picture.frame.ground.fill, RING_EM * setting.size_px + 1
     boxes = [line.ink.grown(around) for line in setting.lines if not line.ink.empty]
-    marks = tuple(_marks(picture.frame))
-    if isinstance(fill, Color) and all(
-        picture.bare(box) and not any(box.intersects(mark) for mark in marks) for box in boxes
-    ):
-        return contrast_of(picture.base, setting, fill)
+    near = [mark for mark in _marks(picture.frame) if any(map(mark.area.intersects, boxes))]
+    if isinstance(fill, Color) and all(map(picture.bare, boxes)) and _only_grazed(setting, near):
+        found = contrast_of(picture.base, setting, fill)
+        return tuple(_with_least(one, near) for one in found) if near else found
     return tuple(
         measure(picture.seen(Rect.between(*ring.box)), ring.mask, ring.color)
         for ring in rings_of(setting, picture.base.size)
     )
 
 
-def _marks(frame: Frame) -> Iterator[Rect]:
-    """What is painted on the ground beside words."""
-    yield from (rule.rect for rule in frame.rules)
+def _only_grazed(setting: Setting, marks: list[_Mark]) -> bool:
+    """Whether what is near the letters of a setting touches too little of any ring to count."""
+    return all(
+        mark.color is not None and only_grazes(run, setting.size_px, mark.area)
+        for mark in marks
+        for line in setting.lines
+        for run in line.runs
+    )
+
+
+def _with_least(found: Contrast, marks: list[_Mark]) -> Contrast:
+    ratios = [contrast_ratio(found.color, mark.color) for mark in marks if mark.color]
+    return found._replace(least=min(found.least, *ratios))
+
+
+class _Mark(NamedTuple):
+    """What is painted on the ground beside words, and its colour where it has one."""
+
+    area: Rect
+    color: Color | None
+
+
+def _marks(frame: Frame) -> Iterator[_Mark]:
+    for rule in frame.rules:
+        x, y, right, bottom = (rule.rect.x, rule.rect.y, rule.rect.right, rule.rect.bottom)
+        yield _Mark(Rect.between(round(x), round(y), round(right), round(bottom)), rule.color)
     if frame.code is not None:
-        yield frame.code.panel
+        yield _Mark(frame.code.panel, None)
     if frame.logo is not None:
-        yield frame.logo.rect
+        yield _Mark(frame.logo.rect, None)
 
 
 def _down(ratio: float) -> float:
@@ -94,12 +120,11 @@ def footer_proof(picture: Print) -> Iterator[Found | Figure]:
     if not picture.foot:
         yield Found("the footer does not stand where it is set", _REPORT)
     for line in picture.foot:
-        seen = picture.seen(line.area)
-        if seen.tobytes() != line.image.tobytes():
-            box = ImageChops.difference(seen, line.image).getbbox()
-            differing = Rect.between(*box).moved(line.area.x, line.area.y) if box else line.area
+        differing = ImageChops.difference(picture.seen(line.area), line.image).getbbox()
+        if differing:
+            area = Rect.between(*differing).moved(line.area.x, line.area.y)
             message = "the footer on the picture is not the footer as it is set"
-            yield Found(message, _REPORT, area=differing)
+            yield Found(message, _REPORT, area=area)
 
 
 @on_pixels(why="a word that is missing or out of place says something else", source=_OURS)
@@ -116,7 +141,7 @@ def words_painted(picture: Print) -> Iterator[Found]:
                 continue
             area = Rect(line.ink.x, row, line.ink.width, 1)
             expected = _row(picture, area)
-            if expected is not None and picture.seen(area).tobytes() != expected.tobytes():
+            if expected and ImageChops.difference(picture.seen(area), expected).getbbox():
                 message = f"{setting.role} is not painted as it is set, in “{line.text}”"
                 yield Found(message, _REPORT, area=line.ink)
 
@@ -130,44 +155,54 @@ def _row(picture: Print, area: Rect) -> Image.Image | None:
         image = Image.new("RGB", (right - left, 1), fill)
     else:
         image = picture.base.crop((left, row, right, row + 1))
-    for line in _crossing(picture.frame, area):
+    for line in _crossing(picture.frame, row):
         for run in line.runs:
             if run.ink.empty:
                 continue
             if is_colored(run):
                 return None
-            cover = coverage(replace(run, ink=Rect(run.ink.x, row, run.ink.width, 1)))
-            mask = Image.frombuffer("L", (cover.width, 1), cover.data, "raw", "L", cover.width, -1)
-            place = (cover.x - left, 0)
-            image.paste(Image.new("RGB", mask.size, run.color), place, mask)
+            cover = coverage(run)
+            start = (cover.height - 1 - (row - cover.y)) * cover.width  # rows are bottom up
+            if 0 <= start < len(cover.data):
+                data = cover.data[start : start + cover.width]
+                mask = Image.frombytes("L", (cover.width, 1), data)
+                image.paste(run.color, (cover.x - left, 0), mask)
     return image
 
 
-def _crossing(frame: Frame, area: Rect) -> Iterator[Line]:
+def _crossing(frame: Frame, row: int) -> Iterator[Line]:
     for setting in frame.settings:
-        yield from (line for line in setting.lines if line.ink.intersects(area))
+        for line in setting.lines:
+            if line.ink.y < row + 1 and line.ink.y + line.ink.height > row:
+                yield line
 
 
 @on_pixels(why="noise and bands look like a bad copy, and make files large", source=_OURS)
 def clean_ground(picture: Print) -> Iterator[Found]:
     """A plain ground is of one colour, a gradient without steps that can be seen.
 
-    Looked at along the edges of the canvas, where neither words nor art are.
+    Looked at along two edges of the canvas where nothing is but the ground.
     """
-    fill, (width, height) = picture.frame.ground.fill, picture.base.size
-    for edge in (
-        Rect(0, 0, width, _EDGE),
-        Rect(0, height - _EDGE, width, _EDGE),
-        Rect(0, 0, _EDGE, height),
-        Rect(width - _EDGE, 0, _EDGE, height),
-    ):
-        if any(edge.intersects(mark) for mark in _marks(picture.frame)) or not picture.bare(edge):
-            continue
+    fill = picture.frame.ground.fill
+    for edge in islice(_bare_edges(picture), 2):
         if isinstance(fill, Color):
             if picture.seen(edge).getcolors(1) != [(round(edge.width * edge.height), fill)]:
                 yield Found(f"the ground is not {fill.hex} all over", _REPORT, area=edge)
         elif not _smooth(picture.seen(edge), fill[1]):
             yield Found("the gradient has steps or noise that can be seen", _REPORT, area=edge)
+
+
+def _bare_edges(picture: Print) -> Iterator[Rect]:
+    width, height = picture.base.size
+    marks = [mark.area for mark in _marks(picture.frame)]
+    for edge in (
+        Rect(0, 0, width, _EDGE),
+        Rect(0, 0, _EDGE, height),
+        Rect(width - _EDGE, 0, _EDGE, height),
+        Rect(0, height - _EDGE, width, _EDGE),
+    ):
+        if not any(map(edge.intersects, marks)) and picture.bare(edge):
+            yield edge
 
 
 def _smooth(edge: Image.Image, stops: tuple[Color, ...]) -> bool:
