@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -34,6 +35,7 @@ from sharegen.png import FAST, Layer, pixel_sha256
 from sharegen.png.reading import decoded
 from sharegen.resolve import Selection, resolve
 from sharegen.verify import Verified, verify
+from sharegen.verify.proof import Item, died
 from sharegen.write import LOCK, open_output
 
 ROOT = Path(__file__).parents[1]
@@ -452,12 +454,13 @@ def built(project: Path) -> Path:
     return project
 
 
+WORDS = 'Child sex trafficking happens **like this.**"'
+
+
 def test_pictures_of_changed_words_are_stale(built: Path) -> None:
-    own = load_project(built)
-    words = next(c for c in own.captions if c.id == "like-this").text["en"].text.value
-    edit(built, words.split()[0], words.split()[0] + " truly")
+    edit(built, WORDS, WORDS.replace("happens", "can happen"))
     found = verify(load_project(built), built / "dist")
-    assert found.tally["stale"] >= 2
+    assert found.tally == {"stale": 2, "good": 2}
     assert codes(found) == ["stale-file"]
     assert all(p.at is not None for p in found.problems), "it says where they were written"
 
@@ -473,9 +476,7 @@ def test_pictures_of_a_renamed_caption_are_stale(built: Path) -> None:
 
 
 def test_an_old_picture_of_a_caption_that_fails_now_is_stale(built: Path) -> None:
-    own = load_project(built)
-    words = next(c for c in own.captions if c.id == "like-this").text["en"].text.value
-    edit(built, words.split()[0], "word " * 150 + words.split()[0])
+    edit(built, WORDS, "Many more words " * 40 + WORDS)
     changed = load_project(built)
     out = built / "dist"
     assert any(
@@ -499,13 +500,25 @@ def test_another_engine_is_said_once(
 
 
 def test_a_stale_file_that_was_altered_is_both(built: Path) -> None:
-    edit(built, "status: approved", "status: approved")
     text = (built / "captions.yaml").read_text("utf-8")
     (built / "captions.yaml").write_text(
         text.replace("like-this", "like-that").replace("not-like-that", "not-like-this"), "utf-8"
     )
     flip(built / "dist" / ONE, 5_000)
     assert codes(verify(load_project(built), built / "dist")) == ["altered-file", "stale-file"]
+
+
+def test_art_that_changed_behind_its_date_is_found(built: Path) -> None:
+    used = {record.background for record in listed(built / "dist").values()}
+    art = sorted(p for one in used for p in (built / "assets").rglob(f"*{one}*.svg"))
+    assert art
+    for path in art:
+        status, text = path.stat(), path.read_text("utf-8")
+        path.write_text(text.replace(' d="M', ' d="m', 1), "utf-8")
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    found = verify(load_project(built), built / "dist")
+    assert codes(found) == ["stale-file"]
+    assert found.tally["stale"] > 0
 
 
 # What else lies there
@@ -545,6 +558,30 @@ def test_a_folder_that_is_being_written_to_is_refused(own: Project, out: Path) -
     assert caught.value.problem.code == "locked"
     (out / LOCK).write_bytes(b"of a build that was killed")
     assert verify(own, out).is_good
+
+
+def test_what_cannot_be_read_is_the_machines_fault(
+    own: Project, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if str(path).endswith(ONE):
+            raise PermissionError(errno.EACCES, "no")
+        return really(path)
+
+    monkeypatch.setattr("sharegen.verify.faults.os.lstat", refuse)
+    (out / OTHER).unlink()
+    found = verify(own, out)
+    assert [problem.code for problem in found.machine] == ["output-unreadable"]
+    assert codes(found) == ["missing-file"], "the others are proven all the same"
+    assert found.tally == {"unreadable": 1, "missing": 1, "good": 2}
+
+
+def test_what_ends_its_process_is_named(out: Path) -> None:
+    record = listed(out)[ONE]
+    ((seen,),) = (died((Item(record),)),)
+    assert seen.faults[0].problem.code == "worker-died"
 
 
 # The command

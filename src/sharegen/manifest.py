@@ -13,7 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -41,12 +41,13 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The records of a build. `reason` says why there are none when they could not be read,
-    `strange` are paths that were left out since no build writes there, or that stand twice."""
+    `strange` are paths that were left out since no build writes there, or that stand twice;
+    `sharegen` is the version that wrote it."""
 
     records: tuple[Record, ...] = ()
     reason: str = ""
-    strange: tuple[str, ...] = ()
-    sharegen: str = ""
+    strange: tuple[str, ...] = field(default=(), compare=False)
+    sharegen: str = field(default="", compare=False)
 
     @property
     def by_path(self) -> dict[str, Record]:

@@ -23,7 +23,7 @@ from sharegen.reading import about, publishable, read
 from sharegen.remake import remade
 from sharegen.resolve import Selection, in_formats
 from sharegen.verify.aging import items_of, stale_ones
-from sharegen.verify.faults import Fault, Seen
+from sharegen.verify.faults import Fault, Seen, fault
 from sharegen.verify.folder import opened, strangers
 from sharegen.verify.lists import read_lists
 from sharegen.verify.proof import Batch, batched, died, drawn, looked_at, proven
@@ -125,21 +125,21 @@ def _by_picture(
     found = {}
     for one in sorted(seen, key=lambda one: one.record.path):
         path = one.record.path
-        problems = [_exchanged(one.record, fault, (by_hash, by_alt)) for fault in one.faults]
+        problems = [_exchanged(one.record, each, (by_hash, by_alt)) for each in one.faults]
         found[path] = (*problems, *([stale[path]] if path in stale else ()))
     return found
 
 
 def _exchanged(
-    record: Record, fault: Fault, others: tuple[Mapping[str, Record], Mapping[str, Record]]
+    record: Record, one: Fault, others: tuple[Mapping[str, Record], Mapping[str, Record]]
 ) -> Diagnostic:
     """The problem of a file; whose it really is where it is that of another listed picture."""
-    problem, found = fault
+    problem, found = one
     by_hash, by_alt = others
     other = by_hash.get(found or "")
     if other is not None and other.sha256 != record.sha256:
         message = f"{record.path} holds the picture of {other.path}"
-        return replace(problem, code="swapped-file", message=message)
+        return fault("swapped-file", record, message)
     other = by_alt.get(found or "")
     if other is not None and other.alt != record.alt:
         message = f"{problem.message}: it is that of {other.caption}"

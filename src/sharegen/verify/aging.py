@@ -14,7 +14,7 @@ from sharegen.remake import engine_of
 from sharegen.verify.proof import Item
 
 _AGAIN = "build again"
-_PRUNE = "build again; --prune removes what is no longer made"
+_PRUNE = "build again: --prune removes it; sharegen check says what stops its caption, if so"
 
 
 def items_of(manifest: Manifest, cards: Mapping[str, Card]) -> tuple[Item, ...]:
