@@ -8,11 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from sharegen import counting
+from sharegen.catalog.canvases import READ
 from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.posting import PLATFORMS
 from sharegen.catalog.proofs import Check
 from sharegen.catalog.templates import TEMPLATES, VOICE
+from sharegen.model.posting import Platform
 from sharegen.model.spec import WHOLE, Block, Grid, Placement, Template, TextStyle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,6 +24,7 @@ PAGES = {
     "README.md": "default placements",
     "docs/placements.md": "placements",
     "docs/checks.md": "checks",
+    "docs/posts.md": "posts",
     "docs/templates.md": "templates",
     "docs/languages.md": "languages",
 }
@@ -37,6 +42,14 @@ FACES = {
     "Jpan": "Noto Sans JP",
     "Kore": "Noto Sans KR",
     "Hans": "Noto Sans SC",
+}
+COUNTED = {
+    counting.X: "weighted characters",
+    counting.BLUESKY: "graphemes",
+    counting.MASTODON: "graphemes, short links",
+    counting.THREADS: "characters, emoji in bytes",
+    counting.CHARACTERS: "characters",
+    counting.UTF16: "UTF-16 units",
 }
 DIRECTIONS = {"ltr": "left to right", "rtl": "right to left"}
 
@@ -73,7 +86,8 @@ def _bytes(number: int) -> str:
 def _alt(row: Placement) -> str:
     if row.alt_limit is None:
         return "–"
-    return f"{row.alt_limit:,}" if row.alt_limit else "no field"
+    sure = f" ({row.alt_confidence})" if row.alt_confidence else ""
+    return f"{row.alt_limit:,}{sure}" if row.alt_limit else "no field"
 
 
 def placements() -> str:
@@ -109,6 +123,30 @@ def checks() -> str:
         for row in CHECKS.values()
     ]
     return _table(("check", "on", "severity", "rule", "else", "source"), rows)
+
+
+def posts() -> str:
+    """Every platform with the limit of its posts, how it counts, and how sure that is."""
+    rows = [
+        (
+            f"`{row.id}`",
+            row.name,
+            _limits(row),
+            COUNTED[row.counter],
+            "any" if row.hashtags is None else str(row.hashtags),
+            "followed" if row.links else "read",
+            f"{row.source} ({READ})",
+            row.confidence,
+        )
+        for row in PLATFORMS.values()
+    ]
+    heads = ("`posts:`", "platform", "at most", "counted in", "hashtags", "links are")
+    return _table((*heads, "source (read)", "sure"), rows)
+
+
+def _limits(row: Platform) -> str:
+    beside = f", and {row.most_bytes:,} bytes" if row.most_bytes else ""
+    return f"{row.limit:,}{beside}"
 
 
 def _severity(row: Check) -> str:
@@ -204,6 +242,7 @@ TABLES = {
     "default placements": default_placements,
     "templates": templates,
     "checks": checks,
+    "posts": posts,
     "languages": languages,
 }
 

@@ -59,4 +59,6 @@ def card(
         grid=template.grid(shape),
         passages=(passage,),
         background=background,
+        alt=f"{passage.text.words} {_model().footer.words} {_model().footer.address}",
+        alt_written=False,
     )

@@ -16,8 +16,8 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "typeface png",
-    "veil",
+    "counting typeface png",
+    "jpeg veil",
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
@@ -30,7 +30,7 @@ RANKS = (
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
-    "imprint library",
+    "imprint library proofsheet",
     "cli",
     "__main__",
 )
@@ -41,17 +41,20 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts", "pdf/path"],
-    "icu4py": ["layout/breaking", "layout/scripts"],
+    "icu4py": ["counting/clusters", "layout/breaking"],
     "PIL": [
         "anatomy",
         "catalog/proofs",
         "catalog/checks/*",
+        "jpeg",
         "outlines",
         "contrast",
         "paint",
         "pdf/*",
+        "pipeline",
         "plate",
         "png/*",
+        "proofsheet",
         "scrim",
         "sheet",
         "guides",

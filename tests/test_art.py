@@ -33,6 +33,7 @@ SHAPES_DRAWN = {"path", "rect", "circle", "ellipse"}
 # sentence here is short, so that its two emphasised lines are about the largest there are.
 LEAST_LIT, MOST_LIT = 2.0, 7.0
 EMPHASISED = "Most children are lured **by someone they know and trust.**"
+BESIDE = ("It happens **like this.** **Not** like this.", "pair")  # for two objects, with captions
 TOLERANCE = 0.004
 
 
@@ -160,7 +161,8 @@ def lit_share(image: Image.Image, lit: Color) -> float:
 @pytest.mark.parametrize("background", lit_objects())
 def test_words_and_lit_plane_together_are_few_pixels(background: str) -> None:
     project = load_project(ROOT)
-    (card,) = cards_of(project, Wish(EMPHASISED, ("instagram-square",), background))
+    words, template = BESIDE if background == "two-phones" else (EMPHASISED, "statement")
+    (card,) = cards_of(project, Wish(words, ("instagram-square",), background, template=template))
     drawing = draw(card)
     share = lit_share(picture(drawing.layer, drawing.strips), project.brand.colors["dark"]["lit"])
     assert LEAST_LIT <= share <= MOST_LIT, f"{share:.2f} %"

@@ -255,7 +255,8 @@ def test_a_worker_that_dies_loses_one_card(
         "    jobs = [workers.Job(card, '') for card in cards]\n"
         "    for job, found in workers.make_all(jobs, Path(sys.argv[2]), 2):\n"
         "        if isinstance(found, workers.Failure):\n"
-        "            print(found.problems[0].code, found.problems[0].caption, *found.problems[0].where)\n"
+        "            (problem,) = found.problems\n"
+        "            print(problem.code, problem.caption, *problem.where)\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(Path(sys.modules["sharegen"].__file__ or "").parents[1]))
     done = subprocess.run(

@@ -219,11 +219,26 @@ def test_version_and_quiet_everywhere(run: Run) -> None:
     assert "error[unknown-placement]" in wrong.stderr
 
 
-def test_a_report_to_come_is_refused_in_words(run: Run) -> None:
-    done = run("check", "--report", "html=proof.html", cwd=ROOT)
+def test_a_page_without_a_file_is_refused_in_words(run: Run) -> None:
+    done = run("check", "--report", "html", cwd=ROOT)
     assert done.returncode == 2
-    assert "html is still to come; take text, json, github" in done.stderr
-    assert not (ROOT / "proof.html").exists()
+    assert "name its file, as in html=report.html" in done.stderr
+
+
+def test_lists_stand_in_columns(run: Run) -> None:
+    lines = run("list", "checks").stdout.splitlines()
+    rows = json.loads(run("list", "checks", "--json").stdout)
+    assert (
+        len(
+            {
+                line.index(row["stage"], len(row["id"]))
+                for line, row in zip(lines, rows, strict=True)
+            }
+        )
+        == 1
+    )
+    assert len({line.index(row["about"]) for line, row in zip(lines, rows, strict=True)}) == 1
+    assert run("list", "checks").stdout.count("placed") >= sum(row["placed"] for row in rows)
 
 
 def test_words_of_no_file_are_told_what_they_can_do(run: Run) -> None:
@@ -271,7 +286,7 @@ def test_card_says_whose_address_it_has_and_that_stars_are_alone(run: Run, tmp_p
     ("arguments", "hint"),
     [
         (["card", "Ask", "first"], "between quotes"),
-        (["card", "Ask first", "-o", "today.jpg"], "name FILE.png"),
+        (["card", "Ask first", "-o", "today.gif"], "name FILE.png"),
         (["crad", "Ask first"], "did you mean card"),
         (["card", "Ask first", "--to", "x-post", "open-graph"], "--to a-placement,open-graph"),
     ],

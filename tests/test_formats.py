@@ -18,7 +18,7 @@ import pytest
 import resvg_py
 from PIL import Image, ImageChops, ImageFilter
 
-from sharegen.catalog.formats import FORMATS
+from sharegen.catalog.formats import FORMATS, PUBLISHED
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.load import load_project
 from sharegen.model.card import Card
@@ -27,7 +27,8 @@ from sharegen.model.project import Project
 from sharegen.oneoff import Wish, cards_of
 from sharegen.outlines import WRITERS, outlined
 from sharegen.pdf.art import is_drawable
-from sharegen.pipeline import prove, render, words_of
+from sharegen.pipeline import ENCODERS, prove, render
+from sharegen.png import words_of
 
 ROOT = Path(__file__).parents[1]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -426,7 +427,7 @@ def test_card_takes_the_format_of_the_name(run: Run, tmp_path: Path) -> None:
 
 
 def test_every_format_has_a_writer() -> None:
-    assert {*WRITERS, "png"} == set(FORMATS)
+    assert {*WRITERS, *ENCODERS, PUBLISHED.id} == set(FORMATS)
     assert all(set(row.formats) <= set(FORMATS) for row in PLACEMENTS.values())
     assert all("pdf" in PLACEMENTS[name].formats for name in POSTERS)
 

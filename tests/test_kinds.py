@@ -19,6 +19,7 @@ from sharegen.model.frame import Frame
 from sharegen.model.geometry import Rect
 from sharegen.model.manuscript import Text, Translation
 from sharegen.model.project import Background, Project, Variant
+from sharegen.oneoff import Wish, cards_of
 from sharegen.paint import picture
 from sharegen.pipeline import draw
 from sharegen.resolve import Resolution, Selection, resolve
@@ -122,17 +123,44 @@ def test_a_point_is_fixed_by_hand_for_one_placement(own: Project) -> None:
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])
-@pytest.mark.parametrize("placement", ["instagram-square", "instagram-story", "x-post"])
+@pytest.mark.parametrize(
+    "placement", ["instagram-square", "instagram-portrait", "instagram-story", "x-post"]
+)
 def test_the_two_of_a_pair_stand_side_by_side_at_one_size(
     own: Project, placement: str, tag: str
 ) -> None:
     card = card_of(own, "like-this-not-like-this", placement, tag)
+    frame = layout(card)
+    stem, one, other = frame.settings
+    assert [passage.text.value for passage in card.passages] == {
+        "en": ["Child sex trafficking happens", "like this.", "Not like this."],
+        "es": ["La trata sexual de menores ocurre", "así.", "Así no."],
+    }[tag]
+    assert one.ink.right < other.ink.x
+    assert one.lines[-1].baseline == pytest.approx(other.lines[-1].baseline)
+    assert stem.size_px == one.size_px == other.size_px
+    assert (len(one.lines), len(other.lines)) == (1, 1), "not like this: one line, always"
+    subject = frame.ground.subject
+    assert subject is not None and subject.bottom < min(one.ink.y, other.ink.y), "captions"
+    if card.shape == "wide":
+        assert stem.lines[-1].baseline == pytest.approx(one.lines[-1].baseline)
+        assert stem.ink.right < min(one.ink.x, subject.x)
+    else:
+        assert stem.ink.bottom < subject.y, "what both begin with, over both pictures"
+
+
+@pytest.mark.parametrize("placement", ["instagram-square", "instagram-story", "x-post"])
+@pytest.mark.parametrize(
+    "words", ["It happens like this. **Not** like this.", "**So** it happens. **Not** so."]
+)
+def test_a_pair_that_begins_unlike_stands_in_two_columns(
+    own: Project, placement: str, words: str
+) -> None:
+    (card,) = cards_of(own, Wish(words, (placement,), template="pair"))
     one, other = layout(card).settings
-    assert (one.role, other.role) == ("lead", "headline")
     assert one.ink.right < other.ink.x
     assert one.lines[-1].baseline == pytest.approx(other.lines[-1].baseline)
     assert one.size_px == other.size_px
-    assert len(other.lines) == 1, "not like this: one line, always"
 
 
 # Covers

@@ -16,10 +16,22 @@ from subprocess import CompletedProcess
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+import sharegen
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
-from sharegen.report import as_annotations, as_document, as_text, lines_for_terminal
+from sharegen.model.geometry import Rect
+from sharegen.report import (
+    Piece,
+    as_annotations,
+    as_document,
+    as_job_summary,
+    as_text,
+    lines_for_terminal,
+    merged,
+)
 from sharegen.report.document import Run as Done
+from sharegen.report.job_summary import MOST_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -44,8 +56,15 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+PIECE = Piece("a_b_en", "b/a_b_en.png", "a", "b", "en", {"size": 1.5, "contrast": True})
+DONE = Done("0", "check", 1, ".", HOSTILE, (HOSTILE,), (PIECE,))
+SCHEMA = Draft202012Validator(
+    json.loads((Path(sharegen.__file__).parent / "schema/report.schema.json").read_text("utf-8"))
+)
+
+
 def done(problems: tuple[Diagnostic, ...]) -> str:
-    return as_document(Done("0", "check", 1, ".", HOSTILE, (HOSTILE,)), problems)
+    return as_document(DONE, problems)
 
 
 @given(st.text() | st.just(HOSTILE))
@@ -69,15 +88,94 @@ def test_annotations_escape_what_the_runner_takes_apart() -> None:
     )
 
 
-def test_more_annotations_than_github_shows_are_all_printed_and_said() -> None:
+def test_more_annotations_than_github_shows_are_said_and_are_in_the_log() -> None:
     problems = [
         Diagnostic("code", "m", Location("a", line), severity=severity)
         for severity in Severity
         for line in range(1, 12)
     ]
-    notice, *lines = as_annotations(problems, ROOT, ROOT).splitlines()
+    notice, *lines = as_annotations(reversed(problems), ROOT, ROOT).splitlines()
     assert notice.startswith("::notice ") and "11 errors, 11 warnings" in notice
-    assert len(lines) == 22
+    assert "1 error, 1 warning more are in the log" in notice
+    kinds = [line.split(" ")[0] for line in lines]
+    assert kinds == ["::error"] * 10 + ["::warning"] * 10 + ["a:11:1:"] * 2
+
+
+def test_a_problem_on_six_placements_is_said_once_though_its_figures_differ() -> None:
+    at = Location("captions.yaml", 3, 5)
+
+    def of(placement: str, message: str, **more: str) -> Diagnostic:
+        return Diagnostic("overflow", message, at, caption="c", where=(placement,), **more)
+
+    told = (
+        of("x-post", "headline needs 10 lines on x-post; 5 fit, 67.5 px"),
+        of("x-header", "headline needs 2 lines on x-header; 1 fits, −7 px"),
+        of("open-graph", "headline needs 7 lines on x-header; 5 fit, 9 px"),  # a shared render
+    )
+    (one,) = merged(told)
+    assert one.message == told[0].message and one.where == ("x-post", "x-header", "open-graph")
+    assert "also on: x-header, open-graph" in as_text(told, ROOT)
+    # two problems of one picture, two colours, two languages, are two
+    assert len(merged([of("a", "headline leaves"), of("a", "footer leaves")])) == 2
+    assert len(merged([of("a", "#111111 is 3:1"), of("a", "#222222 is 2:1")])) == 2
+    assert len(merged([of("a", "m", lang="en"), of("b", "m", lang="es")])) == 2
+
+
+def test_many_problems_are_counted_by_their_codes() -> None:
+    many = [Diagnostic("long" if n % 3 else "short", "m", Location("a", n + 1)) for n in range(12)]
+    assert as_text(many, ROOT).splitlines()[-1] == "12 problems: 8 long, 4 short"
+    assert "problems:" not in as_text(many[:9], ROOT)
+    assert "problems:" not in as_text([p for p in many if p.code == "long"] * 2, ROOT)
+
+
+def test_the_summary_of_a_job_is_added_to_and_escaped(project: Path, run: Run) -> None:
+    summary = project.parent / "summary.md"
+    summary.write_text("before\n", "utf-8")
+    arguments = ("build", "--project", project, "--to", "open-graph,x-post", "--out", "o")
+    environment = {"cwd": project.parent, "GITHUB_STEP_SUMMARY": str(summary)}
+    run(*arguments, **environment)
+    assert summary.read_text("utf-8") == "before\n"  # a report for GitHub was not asked for
+    run(*arguments, "--report", "github", **environment)
+    text = summary.read_text("utf-8")
+    assert text.startswith("before\n### sharegen build\n")
+    assert "| unchanged | 2 |" in text and "| problems | 1 error" in text
+    assert "| error overflow |" in text.replace("&#45;", "-")
+    (project.parent / "folder").mkdir()
+    environment["GITHUB_STEP_SUMMARY"] = str(project.parent / "folder")
+    assert run(*arguments, "--report", "github", **environment).returncode == 3
+
+
+def test_the_summary_of_a_job_keeps_within_its_limit() -> None:
+    hostile = "|x| [a](javascript:b) <img src=x> `c` @d\n# e"
+    problems = [Diagnostic("code", hostile * 20, Location("a", n + 1)) for n in range(1000)]
+    whole = as_job_summary(DONE, problems)
+    assert len(whole.encode()) <= MOST_BYTES and "more in the log." in whole
+    rows = [line for line in whole.splitlines() if line.startswith("| error")]
+    assert 100 < len(rows) < 1000
+    assert all(row.count("|") == 5 and not set(row) & set("[]<>`@") for row in rows)
+    assert len(as_job_summary(DONE, problems, MOST_BYTES // 2)) < len(whole) * 0.6
+    assert as_job_summary(DONE, problems, MOST_BYTES) == ""
+
+
+@pytest.mark.parametrize("command", ["build", "check", "card"])
+def test_the_document_is_as_its_schema_says(command: str, project: Path, run: Run) -> None:
+    words = ("Ask **first.**",) if command == "card" else ()
+    shown = run(command, *words, "--project", project, "--to", "x-post", "--report", "json")
+    report = json.loads(shown.stdout)
+    SCHEMA.validate(report)
+    assert [set(picture) for picture in report["pictures"]] == [{"id", "path", "checks"}]
+    assert set(report["pictures"][0]["checks"]) >= {"overlap", "contrast"}
+
+
+def test_the_schema_knows_every_field_and_area() -> None:
+    at = Location("a")
+    area = Rect(1 / 3, 2.0, 3.0, 4.0)
+    problem = Diagnostic("code", "m", at, area=area, also=(at,), lang="en", where=("a", "b"))
+    report = json.loads(done((problem, Diagnostic("other", "m"))))
+    SCHEMA.validate(report)
+    assert set(report) == set(SCHEMA.schema["properties"])
+    assert set(report["problems"][0]) == set(SCHEMA.schema["$defs"]["problem"]["properties"])
+    assert report["problems"][1]["area"] == [0.33, 2.0, 3.0, 4.0]
 
 
 def test_check_says_its_problems_in_every_format(project: Path, run: Run) -> None:
@@ -87,8 +185,8 @@ def test_check_says_its_problems_in_every_format(project: Path, run: Run) -> Non
     assert text.returncode == 1 and "captions.yaml:4:" in text.stderr and text.stdout == ""
     report = json.loads((workspace / "r.json").read_text("utf-8"))
     assert (report["command"], report["exit_code"]) == ("check", 1)
-    assert report["counts"] == {"error": 1, "warning": 0}
-    (problem,) = report["problems"]
+    assert report["counts"]["error"] == 1
+    (problem,) = (one for one in report["problems"] if one["severity"] == "error")
     assert (problem["code"], problem["caption"]) == ("overflow", "long")
     assert problem["at"]["file"] == "captions.yaml" and problem["at"]["line"] == 4
     assert (workspace / "r.txt").read_text("utf-8").strip() in text.stderr
@@ -129,7 +227,7 @@ def test_a_report_that_cannot_be_written_is_the_machines_fault(run: Run, tmp_pat
     (tmp_path / "file").touch()
     wrong = run("card", "Ask first.", "--report", "json=file/r.json")
     assert wrong.returncode == 3 and "error[" in wrong.stderr
-    for bad in ("xml", "json="):
+    for bad in ("xml", "json=", "html", "html="):
         usage = run("card", "Ask first.", "--report", bad)
         assert usage.returncode == 2 and "--report" in usage.stderr
 
@@ -148,7 +246,11 @@ def test_every_field_of_the_report_is_explained() -> None:
     explained = re.findall(r"^\| `([a-z_]+)` \|", text, re.MULTILINE)
     problem = Diagnostic("code", "m", Location("a"))
     report = json.loads(done((problem,)))
-    assert explained == [*report, *report["problems"][0]]
+    assert explained == [
+        *report,
+        *report["problems"][0],
+        *report["pictures"][0],
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")

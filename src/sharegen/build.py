@@ -9,7 +9,6 @@ from pathlib import Path
 from sharegen import __version__
 from sharegen.check import warning
 from sharegen.family import plan
-from sharegen.freshness import review, today
 from sharegen.manifest import (
     MANIFEST,
     STALE,
@@ -29,8 +28,8 @@ from sharegen.model.project import Project
 from sharegen.model.record import Record
 from sharegen.pipeline import fingerprint_of, render
 from sharegen.png import FAST, PORTABLE, Encoder
-from sharegen.reading import about, publishable, read
-from sharegen.release import RELEASED, awaiting, foreign, refuse_unapproved, stops
+from sharegen.reading import about, publishable, read, unaccompanied
+from sharegen.release import RELEASED, foreign, refuse_unapproved, stops
 from sharegen.remake import engine_of, remade
 from sharegen.resolve import Resolution, Selection, in_formats
 from sharegen.workers import Job, jobs_for, make_all
@@ -64,8 +63,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. `records` are all that the manifest lists now, `notes` what else the
-    summary says."""
+    """What a build did. `cards` are those of its selection, `records` all that the manifest lists
+    now, `notes` what else the summary says."""
 
     records: tuple[Record, ...]
     built: int
@@ -77,6 +76,7 @@ class Outcome:
     pruned: tuple[str, ...] = ()
     machine: Diagnostic | None = None
     written: bool = True
+    cards: tuple[Card, ...] = ()
 
 
 def build(project: Project, selection: Selection, options: Options) -> Outcome:
@@ -84,14 +84,14 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     if options.release:
         refuse_unapproved(selection)
     found = plan(project, selection)
-    said = about(project, found.cards, read(project))
+    said = about(project, found.cards, read(project, found.cards if options.release else ()))
     cards = in_formats(publishable(project, found.cards, said), selection.formats)
-    problems = [*project.warnings, *_facts(project, found.cards, options), *said, *found.problems]
-    encoder = options.encoders[0]
-    engine = engine_of(encoder)
-    jobs = [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
+    problems = [*project.warnings, *said, *found.problems]
+    jobs = _jobs(cards, options.encoders[0])
+    nothing = Outcome((), 0, 0, (), found.left_out, cards=cards)
     with open_output(options.out, _inputs(project)) as output:
         previous = read_manifest(output.root, project.brand.name)
+        problems += unaccompanied(project, cards, _current(previous))
         todo, kept = _split(jobs, previous, output, options.verify)
         if options.strict or options.release:
             problems += [*_proven(todo), *_remarked(jobs, kept)]
@@ -99,7 +99,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
                 rest = _rest(previous, {job.card.path for job in jobs})
                 problems += foreign(_stale(_others(project, rest, output, options)), options.out)
             if stops(problems):
-                return Outcome((), 0, 0, tuple(problems), found.left_out, written=False)
+                return replace(nothing, problems=tuple(problems), written=False)
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
@@ -108,12 +108,12 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         left = [record for record in others if record.path not in pruned]
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, output)
-    return Outcome(
+    return replace(
+        nothing,
         records=records,
         built=len(made),
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
-        left_out=found.left_out,
         notes=_notes(found),
         stale=_stale(left),
         pruned=pruned,
@@ -121,10 +121,9 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     )
 
 
-def _facts(project: Project, cards: tuple[Card, ...], options: Options) -> tuple[Diagnostic, ...]:
-    """What somebody should look at: stale facts, and for a release pictures to approve."""
-    stale = review(project, today(), options.release)
-    return (*stale, *awaiting(project, cards)) if options.release else stale
+def _jobs(cards: Iterable[Card], encoder: Encoder) -> list[Job]:
+    engine = engine_of(encoder)
+    return [Job(card, fingerprint_of(card, engine), encoder) for card in cards]
 
 
 def _notes(found: Resolution) -> tuple[str, ...]:
@@ -202,6 +201,11 @@ def _base(card: Card) -> tuple[str, ...]:
 def _rest(previous: Manifest, current: Collection[str]) -> list[Record]:
     """What the last manifest lists beyond these paths."""
     return [record for record in previous.records if record.path not in current]
+
+
+def _current(previous: Manifest) -> list[Record]:
+    """What the last manifest lists and a build would make just so."""
+    return [record for record in previous.records if record.status != STALE]
 
 
 def _stale(records: Iterable[Record]) -> tuple[str, ...]:

@@ -64,18 +64,34 @@ def check(stage: str, subject: Proof | Print | Finished) -> Verdict:
 
 
 def _problem(id: str, found: Found, severity: Severity, card: Card) -> Diagnostic:
-    where = (card.placement.id,)
-    at, caption = found.at or card.at, card.caption
+    severity = found.as_serious_as(severity)
     return Diagnostic(
-        id, found.message, at, found.hint, severity, caption, where, found.also, found.area
+        id,
+        found.message,
+        found.at or card.at,
+        found.hint,
+        severity,
+        card.caption,
+        (card.placement.id,),
+        found.also,
+        found.area,
+        card.case.language.tag,
     )
 
 
 def warning(remark: Remark, card: Card) -> Diagnostic:
     """What a check said of a card's file when that was made, as a problem of the card."""
-    message, hint = remark.message, remark.hint
-    where = (card.placement.id,)
-    return Diagnostic(remark.check, message, card.at, hint, Severity.WARNING, card.caption, where)
+    return Diagnostic(
+        remark.check,
+        remark.message,
+        card.at,
+        remark.hint,
+        Severity.WARNING,
+        card.caption,
+        (card.placement.id,),
+        area=remark.area,
+        lang=card.case.language.tag,
+    )
 
 
 def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
@@ -87,7 +103,10 @@ def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
             continue
         for found in row.run(copy):
             if isinstance(found, Found):
-                severity = Severity(wanted)
-                message, hint, at, caption, also, _ = found
-                problems.append(Diagnostic(row.id, message, at, hint, severity, caption, (), also))
+                problems.append(_of_copy(row.id, found, Severity(wanted)))
     return tuple(problems)
+
+
+def _of_copy(id: str, found: Found, severity: Severity) -> Diagnostic:
+    message, hint, at, caption, also = found[:5]
+    return Diagnostic(id, message, at, hint, found.as_serious_as(severity), caption, also=also)

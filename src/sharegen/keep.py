@@ -15,8 +15,9 @@ from sharegen.load import CAPTIONS
 from sharegen.load.identifiers import Identifier, id_problem
 from sharegen.load.yaml_tree import Mapping, Node, Sequence
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
+from sharegen.model.manuscript import DRAFT
 from sharegen.model.project import Project
-from sharegen.oneoff import DRAFT, Wish, draft_id, text_of
+from sharegen.oneoff import Wish, draft_id, text_of
 
 _HINT = "add the caption by hand"
 _STEP = 2  # spaces a level, where the file does not show its own

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sharegen.build import Options, Outcome
 from sharegen.build import build as build_project
-from sharegen.catalog.formats import PUBLISHED
 from sharegen.catalog.platforms import ONE_OFF
 from sharegen.family import plan
-from sharegen.freshness import review, today
 from sharegen.load import load_project
+from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Project
@@ -28,10 +28,12 @@ __all__ = ["Examination", "Selection", "build", "check", "examine", "render"]
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found without making a picture: how many cards were looked at, every problem."""
+    """What was found without making a picture: the cards that were looked at, every problem, and
+    by card what was measured on those that passed."""
 
-    cards: int
+    cards: tuple[Card, ...]
     problems: tuple[Diagnostic, ...]
+    figures: tuple[tuple[Card, dict[str, Any]], ...] = ()
 
 
 def build(
@@ -52,18 +54,19 @@ def render(
     words: str,
     placement: str = ONE_OFF,
     folder: str | Path | None = None,
-    format: str = PUBLISHED.id,
+    format: str = "",
 ) -> Picture:
     """Make one picture of words, with **stars** around the turn; nothing is written.
 
-    `data` are the bytes of the file: a PNG, or in another format of `sharegen list formats`.
+    `data` are the bytes of the file: in a format of `sharegen list formats`, else in the first that
+    the placement is written as, mostly PNG.
     `record` has size, alt text and hashes. Brand and backgrounds are those of the project in
     `folder`, else the starter kit's. Raises ProjectError for what may not stand, CardError for
     what does not fit.
     """
     project = load_project(Path(folder) if folder is not None else starter_kit())
-    (card,) = in_formats(cards_of(project, Wish(words, (placement,))), (format,))
-    return picture_of(card)
+    cards = cards_of(project, Wish(words, (placement,)))
+    return picture_of(in_formats(cards, (format,) if format else ())[0])
 
 
 def check(folder: str | Path, selection: Selection | None = None) -> tuple[Diagnostic, ...]:
@@ -80,11 +83,14 @@ def examine(project: Project, selection: Selection) -> Examination:
     """Set and prove every card of a selection, and paint none."""
     found = plan(project, selection)
     said = about(project, found.cards, read(project))
-    facts = review(project, today())
-    problems = [*project.warnings, *facts, *said, *found.problems, *found.notes]
+    problems = [*project.warnings, *said, *found.problems, *found.notes]
+    figures = []
     for card in found.cards:
         try:
-            problems += proven(card).warnings
+            verdict = proven(card)
         except CardError as error:
             problems += error.problems
-    return Examination(len(found.cards), tuple(problems))
+            continue
+        problems += verdict.warnings
+        figures.append((card, dict(verdict.figures)))
+    return Examination(found.cards, tuple(problems), tuple(figures))

@@ -14,10 +14,12 @@ import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from math import isfinite
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from sharegen.catalog.formats import FORMATS
+from sharegen.catalog.formats import FORMATS, PUBLISHED
+from sharegen.model.geometry import Rect
 from sharegen.model.record import Record, Remark
 
 SCHEMA = 1
@@ -65,12 +67,16 @@ def _as_json(record: Record) -> dict[str, Any]:
     values = {name: getattr(record, name) for name in _FIELDS}
     values["checks"] = dict(sorted(record.checks.items()))
     remarks = [remark._asdict() for remark in record.warnings]
-    return {**values, "warnings": remarks} if remarks else values
+    return {**values, _WARNINGS: remarks} if remarks else values
 
 
 def alt_path(path: str) -> str:
-    """Where the alt text of a picture goes: beside it."""
-    return os.path.splitext(path)[0] + ".alt.txt"
+    """Where the alt text of a picture goes: beside it, in place of a PNG's ending, after others.
+
+    So the same picture in two formats has two: each is as its own file was made.
+    """
+    name, ending = os.path.splitext(path)
+    return (name if ending.lower() == PUBLISHED.ending else path) + ".alt.txt"
 
 
 def alt_beside(record: Record) -> tuple[tuple[str, bytes], ...]:
@@ -162,9 +168,20 @@ def _remarks(rows: object) -> tuple[Remark, ...] | None:
         return None
     if not all(isinstance(row, dict) and set(row) == names for row in rows):
         return None
-    if not all(isinstance(value, str) for row in rows for value in row.values()):
+    if not all(isinstance(row[name], str) for row in rows for name in names - {"area"}):
         return None
-    return tuple(Remark(**row) for row in rows)
+    if not all(_is_area(row["area"]) for row in rows):
+        return None
+    return tuple(Remark(**{**row, "area": row["area"] and Rect(*row["area"])}) for row in rows)
+
+
+def _is_area(value: object) -> bool:
+    """Whether it is a part of a canvas, or null: all of it."""
+    if value is None:
+        return True
+    numbers = value if isinstance(value, list) else []
+    # a bool is an int to isinstance
+    return len(numbers) == 4 and all(type(n) in (int, float) and isfinite(n) for n in numbers)
 
 
 def is_ours(path: str) -> bool:

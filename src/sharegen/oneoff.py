@@ -15,15 +15,21 @@ from sharegen.load.markup import parse
 from sharegen.manifest import alt_bytes, alt_path
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, Location, ProjectError, Severity
-from sharegen.model.manuscript import Caption, Override, Text, Translation
+from sharegen.model.manuscript import (
+    APPROVED,
+    DRAFT,
+    Caption,
+    Override,
+    Text,
+    Translation,
+)
 from sharegen.model.project import Project
+from sharegen.model.record import Record
 from sharegen.pipeline import Picture, render
 from sharegen.reading import read
 from sharegen.resolve import Selection, in_formats, resolve
-from sharegen.resolve.wording import standing
 from sharegen.write import write_file
 
-APPROVED, DRAFT = "approved", "draft"
 _LONGEST_ID = 40
 _HERE = Location("words", 1, 1)
 
@@ -43,11 +49,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A picture that was made: where it is, the post and the alt text that go with it."""
+    """A picture that was made: where it is, the post and the alt text that go with it, and its
+    record."""
 
     path: Path
     post: str
     alt: str
+    record: Record
 
 
 def cards_of(project: Project, wish: Wish) -> tuple[Card, ...]:
@@ -86,6 +94,9 @@ def _alone(project: Project, wish: Wish) -> Project:
         template=wish.template or caption.template,
         alt={language: Text(wish.alt)} if wish.alt else caption.alt,
         overrides=_overrides(caption, wish),
+        picture="",  # nobody approved the one that is made now
+        approval=None,
+        requires="",  # it stands alone, as was asked for
     )
     return replace(project, captions=(caption,), points=(), threads=(), problems=())
 
@@ -138,7 +149,7 @@ def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnos
         if card.format.alt_beside:
             write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield from picture.warnings
-        yield Given(path, post_of(picture), card.alt)
+        yield Given(path, post_of(picture), card.alt, picture.record)
 
 
 def picture_of(card: Card) -> Picture:
@@ -189,7 +200,7 @@ def _approved(project: Project, text: Text, language: str) -> Caption | None:
         translation = caption.text.get(language)
         if translation is None or translation.text != text:
             continue
-        status = standing(caption, language)
+        status = caption.standing(language)
         if project.brand.above_footer(status, language) == APPROVED:
             return caption
     return None

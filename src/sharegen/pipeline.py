@@ -8,10 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
+
+from PIL import Image
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
 from sharegen.check import SILENT, Verdict, check
+from sharegen.jpeg import encode_jpeg
 from sharegen.layout import covered, layout
 from sharegen.load.art import art_of, load_whole
 from sharegen.model.card import Card
@@ -21,10 +25,12 @@ from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
 from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
-from sharegen.paint import paint, paint_base, paint_ground
-from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, Words
+from sharegen.paint import paint, paint_base, paint_ground, picture
+from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, words_of
 from sharegen.scrim import scrimmed
 
+# Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
+ENCODERS = {"jpeg": encode_jpeg}
 _NO_PLACE = Placement("", "", "", Size(0, 0))
 _LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
 
@@ -115,13 +121,20 @@ def finish(drawing: Drawing | Outlined, fingerprint: str = "", encoder: Encoder 
     """
     pixels = SILENT
     if isinstance(drawing, Outlined):
-        encoded = Encoded((drawing.data,), "")
+        encoded = Encoded((drawing.data,), "", "outlines")
     else:
         seen = Print(drawing.card, drawing.frame, drawing.layer.image, drawing.strips)
         pixels = _passed(check(PIXELS, seen))
-        encoded = encoder.encode(drawing.layer, drawing.strips, words_of(drawing.card))
+        card = drawing.card
+        encode = ENCODERS.get(card.format.id, encoder.encode)
+        encoded = encode(drawing.layer, drawing.strips, words_of(card), _cap(card.placement))
     record = _record(drawing.card, encoded, fingerprint)
     return _signed(Picture(drawing, encoded, record, pixels))
+
+
+def _cap(spot: Placement) -> int:
+    """The bytes that files of a placement are made to keep to; 0 where nothing is known."""
+    return spot.budget or spot.max_bytes
 
 
 def under_name(picture: Picture, card: Card, fingerprint: str) -> Picture:
@@ -142,9 +155,11 @@ def under_name(picture: Picture, card: Card, fingerprint: str) -> Picture:
 def _signed(picture: Picture) -> Picture:
     """A picture whose file is proven, and whose record says what every check said."""
     data, card = picture.data, picture.drawing.card
-    file = _passed(check(FILE, Finished(card, picture.record, data)))
+    file = _passed(check(FILE, Finished(card, picture.record, data, picture.encoded.written)))
     verdict = picture.drawing.verdict.and_then(picture.pixels).and_then(file)
-    remarks = tuple(Remark(p.code, p.message, p.hint) for p in verdict.warnings)
+    remarks = tuple(
+        Remark(p.code, p.message, p.hint, p.area and p.area.rounded) for p in verdict.warnings
+    )
     record = replace(picture.record, checks=dict(verdict.figures), warnings=remarks)
     return replace(picture, record=record, warnings=verdict.warnings)
 
@@ -154,10 +169,16 @@ def render(card: Card, fingerprint: str = "") -> Picture:
     return finish(ready(card), fingerprint)
 
 
-def words_of(card: Card) -> Words:
-    """What the file says about itself."""
-    status = "" if card.status == "approved" else card.status
-    return Words(card.title, card.alt, card.case.language.tag, status)
+def unproven(card: Card) -> Image.Image:
+    """A card as it comes out, whatever checks say of it: for showing what is wrong, never for
+    publishing. Raises CardError where it cannot be set at all."""
+    frame = layout(card)
+    if card.background.scrim:
+        ground = paint_ground(frame, art_of(frame.ground, frame.size))
+        with suppress(CardError):  # no scrim is enough: that is what is to be seen
+            frame = scrimmed(card, frame, ground)
+    layer = base_layer(frame)
+    return picture(layer, paint(frame, layer))
 
 
 _layers: OrderedDict[Hashable, Layer] = OrderedDict()
@@ -209,12 +230,12 @@ def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
 def render_key(card: Card) -> str:
     """Equal for cards that come out as the same bytes: all of the card but whose slot it is for.
 
-    Of the placement the canvas counts, what covers it beyond the margin, the byte budget, and the
+    Of the placement the canvas counts, what covers it beyond the margin, the byte cap, and the
     paper.
     """
     spot = card.placement
     kept_clear = (covered(spot, card.grid), spot.keep_inside, spot.obstacles)
-    slot = (spot.size, *kept_clear, spot.budget, spot.paper)
+    slot = (spot.size, *kept_clear, _cap(spot), spot.paper)
     card = replace(card, placement=_NO_PLACE)
     return hashlib.sha256(f"{_plain(slot)}\n{_plain(card)}".encode()).hexdigest()[:16]
 

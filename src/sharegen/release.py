@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from sharegen.model.card import Card
-from sharegen.model.diagnostic import Diagnostic, ProjectError, Severity
-from sharegen.model.project import Project
+from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.resolve import Selection
-from sharegen.resolve.pictured import pictured
 
 RELEASED = ("approved",)
-_AWAITING = "awaiting"
 # Warnings that do not stop a strict build. What they miss is the word of a person: a program may
 # neither give it nor date it, and a picture without it is no other than one with it.
 _AWAITED = ("picture-awaiting", "unchecked-link")
@@ -26,19 +21,6 @@ def refuse_unapproved(selection: Selection) -> None:
         message = f"a release has approved captions only; {' and '.join(asked)} was asked for"
         hint = "leave --status away, or build without --release"
         raise ProjectError([Diagnostic("release-status", message, hint=hint)])
-
-
-def awaiting(project: Project, cards: Iterable[Card]) -> tuple[Diagnostic, ...]:
-    """Say once which captions have pictures that no person has approved yet."""
-    chosen = {card.caption for card in cards}
-    found = [c for c in pictured(project) if c.id in chosen and c.picture == _AWAITING]
-    if not found:
-        return ()
-    which = ", ".join(caption.id for caption in found)
-    message = f"pictures await a person's approval: {which}"
-    hint = "look at them, then write picture: approved with each caption"
-    problem = Diagnostic("picture-awaiting", message, found[0].at, hint, Severity.WARNING)
-    return (replace(problem, also=tuple(caption.at for caption in found[1:])),)
 
 
 def foreign(strange: Sequence[str], out: Path) -> tuple[Diagnostic, ...]:

@@ -246,4 +246,6 @@ def _problem(card: Card, setting: Setting, found: Contrast) -> Diagnostic:
         _HINT,
         caption=card.caption,
         where=(card.placement.id,),
+        area=setting.ink,
+        lang=card.case.language.tag,
     )

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
-from sharegen.layout.scripts import clusters, script_runs
+from sharegen.counting.clusters import clusters
+from sharegen.layout.scripts import script_runs
 
 # Letters of several scripts, what is common to them, marks and parts of emoji.
 TEXTS = st.text(

@@ -1,4 +1,4 @@
-"""What placements share: sizes, what covers them, crops to survive, budgets, counters.
+"""What placements share: sizes, what covers them, crops to survive, budgets.
 
 Facts compiled from public documents on the day READ. Confidence: A official text read, B several
 agreeing pages or one careful tester, C one weak page, D arithmetic from A or B, M memory.
@@ -50,14 +50,6 @@ CARD_OF_LINK = Crop(
 # Flat PNGs of 256 colours keep to this: it fits link previews of WhatsApp (about 300 kB), the
 # advice of Facebook (1 MB) and GitHub (1 MB), and X leaves such a PNG as it is.
 FLAT = 300_000
-
-# How platforms count the words of a post.
-X_COUNTER = "x"  # weighted: twitter-text, version 3
-BLUESKY_COUNTER = "bluesky"  # graphemes and bytes
-MASTODON_COUNTER = "mastodon"  # code points, a URL is 23
-THREADS_COUNTER = "threads"  # emoji by their bytes
-CHARACTERS = "characters"  # code points
-UTF16 = "utf-16"  # UTF-16 units
 
 # Templates that a placement is made for when words alone do not suit it.
 COVER = ("cover",)

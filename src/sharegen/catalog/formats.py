@@ -1,6 +1,7 @@
 """Formats: what a picture can be written as.
 
-Add a format: add a row, and its writer in outlines.WRITERS.
+Add a format: add a row, and its writer: in outlines.WRITERS for one of outlines, in
+pipeline.ENCODERS for one of pixels.
 """
 
 from __future__ import annotations
@@ -13,6 +14,13 @@ _ROWS = (
         ending=".png",
         media_type="image/png",
         about="A picture as it is, pixel for pixel, with its alt text inside.",
+        alt_beside=True,
+    ),
+    Format(
+        id="jpeg",
+        ending=".jpg",
+        media_type="image/jpeg",
+        about="The picture for networks that refuse PNG, with its alt text inside.",
         alt_beside=True,
     ),
     Format(

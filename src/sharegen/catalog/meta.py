@@ -17,7 +17,7 @@ _FACEBOOK = Placement(
     budget=c.FLAT,
     types=("jpeg", "png", "gif", "bmp", "tiff"),
     alt_limit=1000,
-    counter=c.UTF16,
+    alt_confidence="C",
     source="Meta for Developers, Graph API: photo uploads; alt limit of third parties",
     checked=c.READ,
 )
@@ -30,7 +30,6 @@ _INSTAGRAM = Placement(
     budget=c.FLAT,
     types=("jpeg", "png"),
     alt_limit=1000,
-    counter=c.CHARACTERS,
     source="Instagram Platform: content publishing; profile grid as announced in January 2025",
     checked=c.READ,
 )
@@ -122,7 +121,7 @@ ROWS = (
         budget=c.FLAT,
         types=("jpeg", "png"),
         alt_limit=1000,
-        counter=c.THREADS_COUNTER,
+        alt_confidence="C",
         source="media guidelines of publishing services; Meta states no alt limit",
         checked=c.READ,
     ),
@@ -136,7 +135,6 @@ ROWS = (
         budget=c.FLAT,
         types=("jpeg", "png"),
         alt_limit=0,
-        counter=c.CHARACTERS,
         source="as organic stories of Meta; no official text read",
         checked=c.READ,
         confidence="M",

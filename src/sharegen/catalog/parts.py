@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 from sharegen.model.manuscript import Text
 
-_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\Z)", re.DOTALL)
+# A stop ends one before a space; those of Chinese and Japanese need none.
+_SENTENCE = re.compile(
+    r".+?(?:[.!?…؟۔।]+[\"'”’»)\]]*(?=\s|\Z)|[。！？]+[」』”）]*|\Z)",
+    re.DOTALL,
+)
 _NOTHING = Text("")
 
 
@@ -55,13 +59,35 @@ def _sentences(part: str) -> Callable[[Matter], Text]:
     return lambda matter: _some(matter.text, part)
 
 
-# In the order they are read in; `rest` is all but the last sentence.
+def _stem(matter: Matter) -> Text:
+    """The rest up to its turn; empty where nothing stands before that, or a word would be cut."""
+    rest = _some(matter.text, "rest")
+    return _cut(rest, 0, _end_of_stem(rest))
+
+
+def _turn(matter: Matter) -> Text:
+    """The rest from its turn on; all of it where there is no stem."""
+    rest = _some(matter.text, "rest")
+    return _cut(rest, _end_of_stem(rest), len(rest.value))
+
+
+def _end_of_stem(rest: Text) -> int:
+    """Where the first emphasis begins, at a space that a line may end in; in a text without any
+    space, anywhere. 0 where there is no such place."""
+    end = min((start for start, _ in rest.spans), default=0)
+    spaced = any(map(str.isspace, rest.value))
+    return end if not spaced or rest.value[end - 1 : end] in (" ", "\n") else 0
+
+
+# In the order they are read in; `rest` is all but the last sentence, in two: `stem` and `turn`.
 _PARTS: dict[str, Callable[[Matter], Text]] = {
     "number": _number,
     "title": _title,
     "all": _all,
     "first": _sentences("first"),
     "rest": _sentences("rest"),
+    "stem": _stem,
+    "turn": _turn,
     "middle": _sentences("middle"),
     "detail": _detail,
     "last": _sentences("last"),
@@ -70,7 +96,14 @@ _PARTS: dict[str, Callable[[Matter], Text]] = {
 PARTS = tuple(_PARTS)
 # What a template's blocks may ask for together: no sentence is lost, and none stands twice. Beside
 # these stand a number and a body, or they do not.
-WHOLES = (("all",), ("first", "middle", "last"), ("rest", "last"), ("title",), ("title", "detail"))
+WHOLES = (
+    ("all",),
+    ("first", "middle", "last"),
+    ("rest", "last"),
+    ("stem", "turn", "last"),
+    ("title",),
+    ("title", "detail"),
+)
 BESIDE = ("number", "body")
 
 

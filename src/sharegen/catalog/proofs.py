@@ -27,11 +27,15 @@ COPY, FRAME, PIXELS, FILE = STAGES = ("copy", "frame", "pixels", "file")
 
 
 class Copy(NamedTuple):
-    """What was written, all that pictures are made of as captions, and the day it is read on."""
+    """What was written, all that pictures are made of as captions, and the day it is read on.
+
+    `release` are the ids of captions that a release would publish; () where none is made.
+    """
 
     project: Project
     captions: tuple[Caption, ...]
     day: date
+    release: tuple[str, ...] = ()
 
 
 class Proof(NamedTuple):
@@ -65,18 +69,21 @@ class Print(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A file as it is written: its bytes and its record. Looked at before it is written."""
+    """A file as it is written: its bytes, its record, and as what its pixels are in it
+    (png.Encoded). Looked at before it is written."""
 
     card: Card
     record: Record
     data: bytes
+    written: str = ""
 
 
 class Found(NamedTuple):
     """What is wrong: what was found and what is allowed, and what can be done now.
 
     `at`, `caption` and `also` are for the writing, which knows its lines; those of a picture are
-    its card's. `area` is what part of the canvas it is about, in px.
+    its card's. `area` is what part of the canvas it is about, in px. `warns`: it is a warning even
+    where the check's problems are errors, since nobody is sure of what it leans on.
     """
 
     message: str
@@ -85,6 +92,11 @@ class Found(NamedTuple):
     caption: str = ""
     also: tuple[Location, ...] = ()
     area: Rect | None = None
+    warns: bool = False
+
+    def as_serious_as(self, severity: Severity) -> Severity:
+        """How much it matters where problems of its check matter so much."""
+        return Severity.WARNING if self.warns else severity
 
 
 class Figure(NamedTuple):

@@ -14,8 +14,8 @@ GRIDS = (  # where a template says nothing else
     ("square", Grid()),
     ("portrait", Grid()),
     ("story", Grid()),
-    ("wide", Grid(foot_u=5.8, words_ratio=0.66, logo_u=6.4)),
-    ("strip", Grid(foot_u=5.8, words_ratio=0.66, gap_u=5.0, logo_u=8.0)),
+    ("wide", Grid(foot_u=5.8, logo_u=6.4)),
+    ("strip", Grid(foot_u=5.8, gap_u=5.0, logo_u=8.0)),
 )
 
 _TALL = ("square", "portrait", "story")  # those with room below a headline
@@ -46,13 +46,14 @@ def _by_shape(
     )
 
 
+# On wide canvases and strips 55 % of the height takes six lines of 8.6 u, or five of 10.4 u.
 _STATEMENT = _by_shape(
     VOICE,
     square=((9.4, 7.7), 6.2),
     portrait=((10.6, 8.7), 6.4),
     story=((10.6, 8.4), 6.4),
-    wide=((14.0, 9.4), 7.0),
-    strip=((15.0, 12.0), 9.0),
+    wide=((14.0, 10.4, 8.6), 7.0),
+    strip=((15.0, 12.0, 10.4), 9.0),
 )
 _LEVEL = _by_shape(
     VOICE,
@@ -77,8 +78,8 @@ _HEADING = _by_shape(
     square=((8.2, 6.8), 5.6),
     portrait=((9.2, 7.6), 5.2),
     story=((9.4, 7.8), 5.2),
-    wide=((12.0, 9.4), 7.9),
-    strip=((14.0, 11.0), 8.0),
+    wide=((12.0, 10.4, 8.6), 7.9),
+    strip=((14.0, 10.4), 8.0),
 )
 _TEXT = replace(
     VOICE,
@@ -111,13 +112,8 @@ _POST = _by_shape(
     wide=((9.4, 8.4), 7.4),
 )
 # One size, so that neither side speaks louder.
-_SIDE = _by_shape(
-    VOICE,
-    square=((7.0, 6.4), 6.0),
-    portrait=((7.2,), 6.2),
-    story=((7.2,), 6.2),
-    wide=((9.2,), 6.6),
-)
+_SIDE = _by_shape(VOICE, square=((6.7, 6.2), 5.6), portrait=((6.8,), 5.6), story=((6.8,), 5.6))
+_WIDE_SIDE = _by_shape(VOICE, wide=((8.6, 8.1), 6.6))
 _POSTER_TITLE = _by_shape(VOICE, portrait=((12.0, 9.8), 5.4))
 _POSTER_TEXT = _by_shape(replace(_TEXT, leading_em=1.42, color="ink"), portrait=((3.3, 2.9), 2.1))
 
@@ -163,7 +159,7 @@ _ROWS = (
             Block("headline", "title", "foot", _HEADING),
             Block("detail", "detail", "foot", _DETAIL, space_u=6.0, shapes=("portrait", "story")),
         ),
-        grids=tuple((shape, replace(grid, words_ratio=0.66)) for shape, grid in GRIDS),
+        grids=GRIDS,
     ),
     Template(
         id="thread",
@@ -173,7 +169,7 @@ _ROWS = (
             Block("headline", "all", "foot", _POST),
         ),
         grids=tuple(
-            (shape, replace(grid, words_ratio=0.66, gap_u=4.0, art=shape in _TALL))
+            (shape, replace(grid, gap_u=4.0, art=shape in _TALL))
             for shape, grid in GRIDS
             if shape in (*_TALL, "wide")
         ),
@@ -182,8 +178,14 @@ _ROWS = (
         id="pair",
         about="Two statements side by side, the second the other way round.",
         blocks=(
-            Block("lead", "rest", "foot", _SIDE, columns=(0.0, 0.48)),
-            Block("headline", "last", "foot", _SIDE, columns=(0.52, 1.0)),
+            Block("stem", "stem", "head", _SIDE, shapes=_TALL),
+            Block("wide-stem", "stem", "foot", _WIDE_SIDE, columns=(0.0, 0.42), shapes=("wide",)),
+            Block("lead", "turn", "foot", _SIDE, columns=(0.0, 0.48), shapes=_TALL),
+            Block("wide-lead", "turn", "foot", _WIDE_SIDE, columns=(0.45, 0.66), shapes=("wide",)),
+            Block("headline", "last", "foot", _SIDE, columns=(0.52, 1.0), shapes=_TALL),
+            Block(
+                "wide-headline", "last", "foot", _WIDE_SIDE, columns=(0.69, 1.0), shapes=("wide",)
+            ),
         ),
         grids=tuple((shape, grid) for shape, grid in GRIDS if shape in (*_TALL, "wide")),
     ),

@@ -87,6 +87,10 @@ def main() -> None:
         except MachineError as error:
             desk.problems([error.problem], Path.cwd())
             code = MACHINE
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            code = _bug(desk, error)
     except (BrokenPipeError, _NobodyReads):
         code = 141
     if code in (141, MACHINE):  # Python must not try stdout once more
@@ -125,11 +129,16 @@ def _run(desk: Desk) -> int:
     except (BrokenPipeError, _NobodyReads):
         raise
     except Exception as error:
-        if os.environ.get("SHAREGEN_DEBUG"):
-            raise
-        desk.words(
-            f"error[bug] {type(error).__name__}: {for_terminal(str(error))}\n"
-            "   hint: please report this; SHAREGEN_DEBUG=1 shows where it happened"
-        )
-        return BUG
+        return _bug(desk, error)
     return 0
+
+
+def _bug(desk: Desk, error: Exception) -> int:
+    """Say what nobody expected; raise it under SHAREGEN_DEBUG."""
+    if os.environ.get("SHAREGEN_DEBUG"):
+        raise error
+    desk.words(
+        f"error[bug] {type(error).__name__}: {for_terminal(str(error))}\n"
+        "   hint: please report this; SHAREGEN_DEBUG=1 shows where it happened"
+    )
+    return BUG

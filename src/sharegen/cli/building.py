@@ -32,6 +32,7 @@ from sharegen.cli.shared import (
 from sharegen.library import examine
 from sharegen.model.diagnostic import Severity
 from sharegen.model.manuscript import STATUSES
+from sharegen.proofsheet import Exhibit, piece_of, pieces_of
 from sharegen.report import count
 from sharegen.resolve import Selection
 
@@ -65,6 +66,7 @@ def build_command(folder: Path | None, brand: Path | None, **given: Any) -> None
         options = Options(out, progress=step, **flags)
         outcome = build(project, selection, options)
     say(outcome.problems, project.root)
+    _exhibit(outcome, out)
     summarise(_summary(outcome, out))
     if outcome.machine is not None:
         stop([outcome.machine], project.root, MACHINE)
@@ -72,6 +74,21 @@ def build_command(folder: Path | None, brand: Path | None, **given: Any) -> None
         sys.exit(USAGE)
     if any(problem.severity is Severity.ERROR for problem in outcome.problems):
         sys.exit(SOME_FAILED)
+
+
+def _exhibit(outcome: Outcome, out: Path) -> None:
+    """Give reports what this build worked on: its own pictures, not all that lie in the folder."""
+    paths = {card.path for card in outcome.cards}
+    made = pieces_of(record for record in outcome.records if record.path in paths)
+    desk().exhibit(made, Exhibit(outcome.cards, made, out).shots)
+    desk().tally = (
+        ("built", str(outcome.built)),
+        ("unchanged", str(outcome.unchanged)),
+        ("left out", ", ".join(outcome.left_out) or "0"),
+        ("stale", str(len(outcome.stale))),
+        ("removed", str(len(outcome.pruned))),
+        ("output", str(out)),
+    )
 
 
 def _summary(outcome: Outcome, out: Path) -> str:
@@ -105,7 +122,11 @@ def check_command(folder: Path | None, brand: Path | None, **given: Any) -> None
     )
     found = examine(project, selection)
     say(found.problems, project.root)
-    cards = f"{found.cards} card{'s' * (found.cards != 1)} checked"
+    pieces = [piece_of(card, checks) for card, checks in found.figures]
+    desk().exhibit(pieces, Exhibit(found.cards).shots)
+    number = len(found.cards)
+    desk().tally = (("checked", str(number)), ("passed", str(len(found.figures))))
+    cards = f"{number} card{'s' * (number != 1)} checked"
     summarise(f"{cards}; {count(found.problems) or 'all good'}")
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         sys.exit(SOME_FAILED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from sharegen.keep import keep
 from sharegen.load import load_project, locate_project
 from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.model.project import Project
-from sharegen.oneoff import Wish, make, remarks
+from sharegen.oneoff import Wish, cards_of, make, remarks
+from sharegen.proofsheet import Exhibit, pieces_of
 
 _BORROWED = (
     "note: there is no project here, so the footer is the starter kit's; "
@@ -54,7 +56,7 @@ def _quoted(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> st
     "--output",
     "output",
     type=click.Path(path_type=Path),
-    help="A folder, or FILE.png, .svg or .pdf (default: where you are).",
+    help="A folder, or FILE.png, .jpg, .svg or .pdf (default: where you are).",
 )
 @format_option
 @click.option(
@@ -116,13 +118,16 @@ def _made(project: Project, wish: Wish, output: Path) -> tuple[Diagnostic, ...]:
     """Make the pictures and say where they are; the post and the alt text once, as long as they
     are the same. What could not be made is returned."""
     words: dict[str, None] = {}
-    problems = []
+    problems, pieces = [], []
     for made in make(project, wish, output):
         if isinstance(made, Diagnostic):
             problems.append(made)
         else:
             desk().path(made.path)
+            pieces.append(replace(pieces_of([made.record])[0], path=str(made.path)))
             words[f"post: {made.post}\nalt:  {made.alt}"] = None
+    done = tuple(pieces)
+    desk().exhibit(done, lambda found: Exhibit(cards_of(project, wish), done, Path()).shots(found))
     for text in words:
         desk().aside(text)
     return tuple(problems)

@@ -1,13 +1,14 @@
 """Where a command's words go: problems to the reports asked for, paths to stdout, words to stderr.
 
 A report without a file takes the place of the words on the terminal; one with a file comes on
-top of them. JSON on stdout is one document, which then has the paths, too.
+top of them. JSON on stdout is one document, which then has the paths, too. A page is always a
+file. In a workflow of GitHub, its report adds to the summary of the job.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,11 +17,29 @@ from click.shell_completion import CompletionItem
 
 from sharegen import __version__
 from sharegen.model.diagnostic import Diagnostic
-from sharegen.report import Run, as_annotations, as_document, as_text, lines_for_terminal
+from sharegen.report import (
+    NO_SHOTS,
+    Piece,
+    Run,
+    Shots,
+    as_annotations,
+    as_document,
+    as_job_summary,
+    as_page,
+    as_text,
+    lines_for_terminal,
+    merged,
+    severest_first,
+)
 from sharegen.write import machine_errors, write_file
 
-FORMATS = ("text", "json", "github")
-_TO_COME = ("html",)  # the contract promises it, with the proofs it is to show
+_PAGE, _GITHUB = "html", "github"
+FORMATS = ("text", "json", _GITHUB, _PAGE)
+_SUMMARY = "GITHUB_STEP_SUMMARY"  # the file that a step's summary is added to
+
+
+# Turns problems into what they look like: only a page wants to know.
+Shoot = Callable[[tuple[Diagnostic, ...]], Shots]
 
 
 class Report(NamedTuple):
@@ -34,6 +53,7 @@ class Desk:
     """Collects what a command says; `close` writes the reports."""
 
     def __init__(self) -> None:
+        self.tally: tuple[tuple[str, str], ...] = ()
         self.reports: tuple[Report, ...] = ()
         self.command = self.summary = ""
         self.quiet = False
@@ -41,6 +61,8 @@ class Desk:
         self._paths: list[str] = []
         self._root = Path.cwd()
         self._spoken = False
+        self._pieces: tuple[Piece, ...] = ()
+        self._shots: Shoot = lambda _: NO_SHOTS
 
     @property
     def _shown(self) -> str:
@@ -69,6 +91,10 @@ class Desk:
         if self._shown != "json":
             _print(str(path), err=self._spoken)
 
+    def exhibit(self, pieces: Iterable[Piece], shots: Shoot) -> None:
+        """Give reports the pictures that a command looked at, and what shows them."""
+        self._pieces, self._shots = tuple(pieces), shots
+
     def output(self, text: str) -> None:
         """Say what was asked for on stdout, which is then no place for a report."""
         self._spoken = True
@@ -77,31 +103,50 @@ class Desk:
     def close(self, code: int) -> None:
         """Write the reports; MachineError when a file cannot be written."""
         for report in self.reports:
-            if report.file is None:
-                continue
-            text = self._document(code)
-            if report.format != "json":
-                text = self._as(report.format, self._problems)
-            write_file(report.file, [f"{text}\n".encode() if text else b""])
+            if report.file is not None:
+                text = self._whole(report.format, code)
+                write_file(report.file, [f"{text}\n".encode() if text else b""])
         if self._shown == "json":
-            _print(self._document(code), err=self._spoken)
+            _print(self._whole("json", code), err=self._spoken)
+        if any(report.format == _GITHUB for report in self.reports):
+            self._sum_up(code)
+
+    def _sum_up(self, code: int) -> None:
+        """Add to the summary of a job, where there is one."""
+        name = os.environ.get(_SUMMARY)
+        if not name:
+            return
+        file = Path(name)
+        with machine_errors(file), open(file, "ab") as stream:
+            text = as_job_summary(self._run(code), self._problems, stream.tell())
+            stream.write(text.encode())
+
+    def _whole(self, format: str, code: int) -> str:
+        """A report of all that was said."""
+        if format == "json":
+            return as_document(self._run(code), self._problems)
+        if format == _PAGE:
+            found = severest_first(merged(self._problems))
+            return as_page(self._run(code), found, self._root, self._shots(found))
+        return self._as(format, self._problems)
 
     def _as(self, format: str, problems: list[Diagnostic]) -> str:
-        if format == "github":
+        if format == _GITHUB:
             workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
             return as_annotations(problems, self._root.resolve(), workspace.resolve())
         return as_text(problems, self._root)
 
-    def _document(self, code: int) -> str:
-        run = Run(
+    def _run(self, code: int) -> Run:
+        return Run(
             sharegen=__version__,
             command=self.command,
             exit_code=code,
             project=str(self._root),
             summary=self.summary,
             paths=tuple(self._paths),
+            pieces=self._pieces,
+            tally=self.tally,
         )
-        return as_document(run, self._problems)
 
 
 def _print(text: str, err: bool = False) -> None:
@@ -127,12 +172,12 @@ class _ReportType(click.ParamType[Report]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Report:
         format, given, file = str(value).partition("=")
-        if format in _TO_COME:
-            self.fail(f"{format} is still to come; take {', '.join(FORMATS)}", param, ctx)
         if format not in FORMATS:
             self.fail(f"{format!r} is none of {', '.join(FORMATS)}", param, ctx)
         if given and not file:
             self.fail(f"{format}= names no file", param, ctx)
+        if format == _PAGE and not file:
+            self.fail(f"{format} is a page: name its file, as in {format}=report.html", param, ctx)
         return Report(format, Path(file) if file else None)
 
     def shell_complete(
@@ -158,7 +203,7 @@ report_option = click.option(
     is_eager=True,
     callback=_ask_for,
     metavar="FORMAT[=FILE]",
-    help="Problems as text, json or github (annotations), also into a file. Repeatable.",
+    help="Problems as text, json, github (annotations) or html=FILE, also into a file. Repeatable.",
 )
 
 

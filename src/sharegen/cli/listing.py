@@ -25,14 +25,24 @@ def list_command() -> None:
     """List captions, placements, templates, backgrounds, languages, checks and more."""
 
 
+_WIDEST_COLUMN = 32  # what is longer moves the rest of its line
+
+
 def listing(rows: list[dict[str, Any]], as_json: bool) -> None:
     """Rows as JSON, or one a line: the id, then what there is to say."""
     if as_json:
         desk().output(for_json(rows))
         return
-    for row in rows:
-        cells = (_cell(key, value) for key, value in row.items() if key != "id" and value)
-        desk().output(for_terminal(f"{row['id']:<28}  {'  '.join(cells)}"))
+    shown = [
+        {key: _cell(key, value) if value else "" for key, value in row.items()} for row in rows
+    ]
+    widths = {
+        key: max(len(row.get(key, "")) for row in shown) for key in (shown[0] if shown else ())
+    }
+    widths = {key: min(width, _WIDEST_COLUMN) for key, width in widths.items() if width}
+    for row in shown:
+        line = "  ".join(row.get(key, "").ljust(width) for key, width in widths.items())
+        desk().output(for_terminal(line.rstrip()))
 
 
 def _cell(key: str, value: Any) -> str:
@@ -92,6 +102,7 @@ def list_placements(folder: Path | None, brand: Path | None, as_json: bool) -> N
             "title": row.title,
             "default": row.default,
             "templates": list(row.templates),
+            "formats": list(row.formats),
         }
         for row in (*PLACEMENTS.values(), *own.values())
     ]
@@ -163,6 +174,7 @@ def list_checks(as_json: bool) -> None:
             "id": row.id,
             "stage": row.stage,
             "severity": row.severity.value,
+            "placed": row.placed,
             "about": row.about,
             "why": row.why if as_json else "",
             "source": row.source if as_json else "",

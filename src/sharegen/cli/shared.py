@@ -61,7 +61,7 @@ format_option = click.option(
     multiple=True,
     metavar="FORMAT",
     shell_complete=complete.formats,
-    help="A format of `sharegen list formats`, several as a,b (default: png; posters pdf, too).",
+    help="A format of `sharegen list formats`, several as a,b (default: what the placement takes).",
 )
 status_option = click.option(
     "--status",

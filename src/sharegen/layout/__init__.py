@@ -52,7 +52,10 @@ def layout(card: Card) -> Frame:
     except CardError as error:
         problem = error.problem
         at, where = problem.at or card.at, (card.placement.id,)
-        raise CardError(replace(problem, at=at, caption=card.caption, where=where)) from None
+        tag = card.case.language.tag
+        raise CardError(
+            replace(problem, at=at, caption=card.caption, where=where, lang=tag)
+        ) from None
 
 
 def _frame(card: Card) -> Frame:
@@ -202,8 +205,9 @@ def _room(passage: Passage, whole: Room, lengths: tuple[float, float], before: l
             continue
         if other.anchor == "foot":
             space = other.space_u * unit
-            area = Rect.between(area.x, area.y, area.right, setting.ink.y - space)
-            below = space - CLEAR_U * unit
+            foot = setting.ink.y - space
+            if foot < area.bottom:  # of those side by side the tallest
+                area, below = Rect.between(area.x, area.y, area.right, foot), space - CLEAR_U * unit
         elif other.anchor == "head":
             space = (passage.space_u if passage.anchor == "middle" else apart_u) * unit
             area = Rect.between(area.x, setting.ink.bottom + space, area.right, area.bottom)

@@ -57,11 +57,12 @@ def with_room_for_the_headline(card: Card, attempt: Callable[[Card], Attempt]) -
 
 
 def _evened(card: Card, done: Mapping[str, Setting]) -> Card | None:
-    """The card with passages of one style that stand side by side at the size of the smallest, so
-    that none speaks louder; None where they have one size."""
-    beside = [p for p in card.passages if p.columns != WHOLE and p.style == card.headline.style]
+    """The card, where passages stand side by side, with all in the style of the headline at the
+    size of the smallest, so that none speaks louder; None where they have one size."""
+    beside = [p for p in card.passages if p.style == card.headline.style]
     sizes = {done[passage.role].size_px for passage in beside}
-    if len(sizes) < 2 or max(sizes) - min(sizes) < 1e-6:
+    alone = all(passage.columns == WHOLE for passage in beside)
+    if alone or max(sizes) - min(sizes) < 1e-6:
         return None
     cap = min(sizes)
     passages = tuple(

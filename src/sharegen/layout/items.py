@@ -15,9 +15,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sharegen.catalog.font_packages import FONT_PACKAGES
+from sharegen.counting.clusters import clusters
 from sharegen.layout.addresses import addresses
 from sharegen.layout.bidi import levels, needs_bidi
-from sharegen.layout.scripts import clusters, script_runs
+from sharegen.layout.scripts import script_runs
 from sharegen.model.card import Typecase
 from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.manuscript import Text

@@ -1,7 +1,6 @@
-"""The scripts of a text, and what a reader takes for one character.
+"""The scripts of a text.
 
-Sources: UAX #24 on scripts and UAX #29 on grapheme clusters, both Unicode 17
-(https://www.unicode.org/reports/tr24/ and tr29/, read 2026-11-27).
+Source: UAX #24, Unicode 17 (https://www.unicode.org/reports/tr24/, read 2026-11-27).
 """
 
 from __future__ import annotations
@@ -11,16 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from icu4py.breakers import CharacterBreaker
-
 from sharegen.layout.resolving import CLOSERS
 
 LATIN = "Latn"
 _NO_SCRIPT = frozenset(("Zyyy", "Zinh", "Zzzz"))  # common, inherited, unknown
 # Latin letters, marks and what is common to all scripts: no tables are needed to know it.
 _LATIN_ONLY = re.compile("[\0-\u02af\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf]*")
-# Of these each is a cluster of its own.
-_SINGLE = re.compile("[\0-\x0c\x0e-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205f]*")
 _CLOSING = frozenset(CLOSERS.values())
 
 
@@ -40,19 +35,6 @@ def script_runs(text: str) -> tuple[tuple[int, int, str], ...]:
         start = runs[-1][1] if runs else 0
         runs.append((start, start + len(list(group)), script))
     return tuple(runs)
-
-
-def clusters(text: str) -> tuple[tuple[int, int], ...]:
-    """The extended grapheme clusters [start, end) in code points: a letter with its marks, a flag,
-    an emoji of several people. What belongs to one is never parted, not even by a change of face.
-    """
-    if _SINGLE.fullmatch(text):
-        return tuple((index, index + 1) for index in range(len(text)))
-    found, start = [], 0
-    for cluster in CharacterBreaker(text, "en"):
-        found.append((start, start + len(cluster)))
-        start += len(cluster)
-    return tuple(found)
 
 
 def _resolved(text: str) -> Iterator[str]:

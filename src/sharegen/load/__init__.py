@@ -12,6 +12,7 @@ from sharegen.load.captions import read_captions
 from sharegen.load.kit import Folders, read_kit
 from sharegen.load.readdress import readdressed
 from sharegen.load.reader import Reader
+from sharegen.load.redirect import redirected, threads_redirected
 from sharegen.load.yaml_tree import read_tree
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError, Severity
 from sharegen.model.project import Background, Brand, Project
@@ -49,14 +50,15 @@ def load_project(root: Path, brand: Path | None = None, fresh: bool = False) -> 
     return Project(
         root=root,
         language=script.language,
-        captions=captions,
+        captions=redirected(captions, kit.brand, script.language),
         brand=kit.brand,
         backgrounds=kit.gallery.good,
-        points=script.points,
-        threads=script.threads,
+        points=redirected(script.points, kit.brand, script.language),
+        threads=threads_redirected(script.threads, kit.brand),
         links=script.links,
         sources=script.sources,
         corrections=script.corrections,
+        review_days=script.review_days,
         warnings=_sorted(p for p in found if p.severity is Severity.WARNING),
         problems=_sorted(p for p in found if p.severity is Severity.ERROR),
     )

@@ -79,7 +79,8 @@ BLOCK = Keys(
         Key(
             "part",
             Choice(PARTS),
-            "Which words it shows; rest is all but the last sentence. Else all.",
+            "Which words it shows; rest is all but the last sentence, in two stem and turn. "
+            "Else all.",
         ),
         Key("anchor", Choice(ANCHORS), "Hangs from the head, the middle or the foot. Else foot."),
         Key("space", _SPACE, "What stays free up to the block above it, u."),

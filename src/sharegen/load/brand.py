@@ -27,10 +27,11 @@ from sharegen.load.logo import LOGO, read_logo
 from sharegen.load.placements import PLACEMENT, read_placements
 from sharegen.load.reader import Reader
 from sharegen.load.severities import CHECK_SEVERITIES, read_severities
+from sharegen.load.terms import TERM, read_terms
 from sharegen.load.yaml_tree import Mapping as MappingNode
 from sharegen.load.yaml_tree import Node
 from sharegen.model.color import HEX, Color
-from sharegen.model.project import ART_ROLES, COLOR_ROLES, SIZES, TONES, Brand
+from sharegen.model.project import ART_ROLES, COLOR_ROLES, READING_GRADE, SIZES, TONES, Brand
 
 CONTRAST = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text below 24 px
@@ -69,6 +70,7 @@ _LOWERED = Keys(
     ),
     '{least: 4.5, why: "…"}',
 )
+_GRADE = Range(1, 30, " years", "12")
 _CONTRAST = OneOf((Range(CONTRAST, 21, ":1", "7"), _LOWERED))
 FILE = Keys(
     "brand.yaml",
@@ -86,6 +88,8 @@ FILE = Keys(
         Key("sizes", Choice(SIZES), "shared: the captions of a set have one size; else style."),
         Key("placements", MapOf(PLACEMENT, ID), "Image slots of your own, by id."),
         Key("checks", CHECK_SEVERITIES, "How much a check matters here, by its id, and why."),
+        Key("terms", MapOf(ListOf(TERM), LANGUAGE, _IN_LANGUAGES), "Words to avoid, and why."),
+        Key("reading_grade", _GRADE, "The years of school that a picture may ask for; else 20."),
     ),
 )
 
@@ -114,6 +118,9 @@ def read_brand(reader: Reader, node: Node, folder: Folder) -> Brand | None:
         fallback=chain.fallback(fields.get("fallback")),
         logo=read_logo(reader, fields.get("logo"), folder),
         checks=read_severities(reader, fields.get("checks")),
+        terms=read_terms(reader, fields.get("terms")),
+        reading_grade=reader.number(fields.get("reading_grade"), "reading_grade", _GRADE)
+        or READING_GRADE,
     )
     return None if reader.failed else brand
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sharegen.load.approvals import read_approval
 from sharegen.load.identifiers import ID
 from sharegen.load.keys import WORDS, Key, Keys
 from sharegen.load.page import ALT, ENTRY, OVERRIDES, PICTURES, POSTS, TEXTS, Desk, Page
@@ -53,6 +54,7 @@ def read_caption(desk: Desk, own: Reader, node: Node) -> Caption | None:
         hold=hold,
         source=page.source(fields.get("source")),
         reviewed=file.date(fields.get("reviewed"), "reviewed"),
+        approval=read_approval(file, fields.get("approval")),
         posts=page.posts(fields.get("posts")),
         requires=page.requires(fields.get("requires"), id),
         overrides=page.overrides(fields.get("overrides"), text),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sharegen.load.caption import CAPTION, read_caption
 from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import ID, Identifier, id_clashes, id_problem
-from sharegen.load.keys import LANGUAGE, Key, Keys, ListOf, MapOf
+from sharegen.load.keys import LANGUAGE, Key, Keys, ListOf, MapOf, Range
 from sharegen.load.page import Desk, Shelf
 from sharegen.load.point import POINT, read_point
 from sharegen.load.reader import Reader
@@ -28,6 +28,7 @@ from sharegen.model.diagnostic import Diagnostic
 from sharegen.model.manuscript import Caption, Point, Thread
 from sharegen.model.reference import Correction, Link, Source
 
+_REVIEW_DAYS = Range(1, 36_500, " days", "365", whole=True)
 FILE = Keys(
     "captions.yaml",
     (
@@ -38,6 +39,7 @@ FILE = Keys(
         Key("links", ListOf(LINK), "Where readers find more."),
         Key("sources", MapOf(SOURCE, ID), "Where statements come from, by id."),
         Key("corrections", ListOf(CORRECTION), "What differs from the source text, and why."),
+        Key("review_days", _REVIEW_DAYS, "How many days a review of words lasts; else for good."),
     ),
 )
 _EXAMPLE = '- {id: my-caption, text: {en: "…"}}'
@@ -59,6 +61,7 @@ class Manuscript:
     sources: Mapping[str, Source]
     corrections: tuple[Correction, ...]
     problems: tuple[Diagnostic, ...]
+    review_days: int = 0
 
 
 def read_captions(reader: Reader, node: Node, shelf: Shelf) -> Manuscript | None:
@@ -92,6 +95,7 @@ def read_captions(reader: Reader, node: Node, shelf: Shelf) -> Manuscript | None
         sources=sources,
         corrections=read_corrections(reader, fields.get("corrections")),
         problems=tuple(copy.problems),
+        review_days=reader.whole(fields.get("review_days"), "review_days", _REVIEW_DAYS) or 0,
     )
 
 

@@ -7,12 +7,22 @@ from sharegen.load.yaml_tree import Entry, Mapping, Node
 # Of brand.yaml: what captions.yaml may rely on, and what is no matter of one brand's look. Not
 # inherited: name, colors, faces and footer, which make a brand, and contrast, which has a reason.
 # The files of fallback are named from the project's folder: they are read apart.
-INHERITED = ("help", "phrases", "background", "sizes", "placements", "checks")
+INHERITED = (
+    "help",
+    "phrases",
+    "background",
+    "sizes",
+    "placements",
+    "checks",
+    "terms",
+    "reading_grade",
+)
 _BY_ROW = (
     "help",
     "phrases",
     "placements",
     "checks",
+    "terms",
 )  # rows of the brand's own go over the project's
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.load import markup
+from sharegen.load.approvals import APPROVAL
 from sharegen.load.excerpt import excerpt
 from sharegen.load.keys import (
     DATE,
@@ -70,6 +71,7 @@ ENTRY = (
     Key("topics", ListOf(WORDS), "What it is about, to select by."),
     STATUS,
     Key("picture", Choice(PICTURES), "Whether a person has approved the picture, not the words."),
+    Key("approval", APPROVAL, "Who approved the picture, when, and what of it."),
     HOLD,
     Key("reviewed", DATE, "The day somebody last checked the facts, year-month-day."),
 )

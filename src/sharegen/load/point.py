@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sharegen.load.approvals import read_approval
 from sharegen.load.identifiers import ID
 from sharegen.load.keys import WORDS, Key, Keys
 from sharegen.load.page import (
@@ -67,4 +68,5 @@ def read_point(desk: Desk, own: Reader, node: Node) -> Point | None:
         hold=hold,
         sources=page.sources(fields.get("source")),
         reviewed=file.date(fields.get("reviewed"), "reviewed"),
+        approval=read_approval(file, fields.get("approval")),
     )

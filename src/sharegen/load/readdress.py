@@ -10,7 +10,7 @@ from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.model.manuscript import Caption, Text
 from sharegen.model.project import Brand
 
-_END = r"(?![\w/-]|\.\w)"  # the address goes no further
+END = r"(?![\w/-]|\.\w)"  # the address goes no further
 
 
 def readdressed(
@@ -37,7 +37,7 @@ def _said(text: Text, tag: str, brand: Brand) -> Text:
     before, now = brand.instead.get(tag), brand.footer.get(tag)
     if before is None or now is None:
         return text
-    old = re.compile(re.escape(f"{before.words} {before.address}") + _END)
+    old = re.compile(re.escape(f"{before.words} {before.address}") + END)
     words, count = old.subn(lambda _: f"{now.words} {now.address}", text.words)
     return replace(text, value=words) if count else text
 

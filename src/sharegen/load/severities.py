@@ -23,7 +23,7 @@ CHECK_SEVERITIES = MapOf(_ROW, None, tuple((row.id, f"{row.about}.") for row in 
 def read_severities(reader: Reader, node: Node | None) -> dict[str, str]:
     """The severities a brand sets itself, by check."""
     found = {}
-    for entry in reader.entries(node, "checks", 'double-space: {severity: off, why: "…"}'):
+    for entry in reader.entries(node, "checks", 'all-caps: {severity: off, why: "…"}'):
         if entry.key not in CHECKS:
             message = f"check {excerpt(entry.key)} is not among the checks"
             reader.report("unknown-check", message, entry.at, nearest(entry.key, CHECKS))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sharegen.catalog.parts import BESIDE, PARTS, WHOLES
 from sharegen.load.reader import Reader
 from sharegen.model.diagnostic import Location
-from sharegen.model.geometry import meet
+from sharegen.model.geometry import SHAPES, meet
 from sharegen.model.spec import ANCHORS, Block, Template
 
 Places = tuple[Location, Mapping[str, Location]]
@@ -37,10 +37,15 @@ def _hang_apart(reader: Reader, row: Template, places: Places) -> None:
     if not row.blocks:
         hint = "add blocks: {headline: {sizes: {square: [9.4, 7.7]}}}, or extends: statement"
         reader.report("template-foot", f"template {row.id} has no blocks", at, hint)
-    elif not any(block.anchor == _FOOT for block in row.blocks):
-        message = f"template {row.id} has no block at the foot, which all cards have in common"
-        hint = f"write anchor: {_FOOT} in one of: {', '.join(block.role for block in row.blocks)}"
-        reader.report("template-foot", message, at, hint)
+    for shape, shown in _by_shape(row).items():
+        if shown and not any(block.anchor == _FOOT for block in shown):
+            place = _on(shape, row)
+            message = (
+                f"template {row.id} has no block at the foot{place}, which all cards have in common"
+            )
+            hint = f"write anchor: {_FOOT} in one of: {', '.join(block.role for block in shown)}"
+            reader.report("template-foot", message, at, hint)
+            break
     taken: list[Block] = []
     for block in row.blocks:
         first = next((other for other in taken if _in_the_way(other, block)), None)
@@ -52,19 +57,36 @@ def _hang_apart(reader: Reader, row: Template, places: Places) -> None:
 
 
 def _in_the_way(one: Block, other: Block) -> bool:
-    """Whether two blocks hang from the same place, in columns that meet."""
-    return one.anchor == other.anchor != _FOOT and meet(one.columns, other.columns)
+    """Whether two blocks hang from the same place on one shape, in columns that meet."""
+    together = any(one.shown_on(shape) and other.shown_on(shape) for shape in SHAPES)
+    hang = one.anchor == other.anchor != _FOOT
+    return together and hang and meet(one.columns, other.columns)
 
 
 def _show_every_word(reader: Reader, row: Template, places: Places) -> None:
-    """The blocks' parts together are the whole text, from the top down."""
-    parts = [block.part for block in sorted(row.blocks, key=_seen) if block.part not in BESIDE]
-    if not row.blocks or tuple(parts) in WHOLES:
-        return
+    """The blocks' parts together are the whole text, from the top down, on every shape."""
     wholes = "; ".join(", ".join(whole) for whole in WHOLES)
-    message = f"blocks of {row.id} show, from the top: {', '.join(parts) or 'no text'}"
-    hint = f"sentences would be lost, or out of order; let them show one of: {wholes}"
-    reader.report("template-parts", message, places[0], hint)
+    for shape, shown in _by_shape(row).items():
+        parts = [block.part for block in sorted(shown, key=_seen) if block.part not in BESIDE]
+        if row.blocks and tuple(parts) not in WHOLES:
+            said = ", ".join(parts) or "no text"
+            message = f"blocks of {row.id} show{_on(shape, row)}, from the top: {said}"
+            hint = f"sentences would be lost, or out of order; let them show one of: {wholes}"
+            reader.report("template-parts", message, places[0], hint)
+            return
+
+
+def _by_shape(row: Template) -> dict[str, list[Block]]:
+    """The blocks that are shown on each of the shapes; one that has none yet is judged, too."""
+    return {
+        shape: [block for block in row.blocks if block.shown_on(shape)]
+        for shape in row.shapes or SHAPES[:1]
+    }
+
+
+def _on(shape: str, row: Template) -> str:
+    """The shape in words, where not all shapes show the same."""
+    return f" on {shape}" if any(block.shapes for block in row.blocks) else ""
 
 
 def _have_sizes(reader: Reader, row: Template, places: Places) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sharegen.load.approvals import read_approval
 from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import ID, Identifier
 from sharegen.load.keys import WORDS, Key, Keys, ListOf
@@ -76,6 +77,7 @@ def read_thread(desk: Desk, own: Reader, node: Node) -> Thread | None:
         hold=hold,
         sources=page.sources(fields.get("source")),
         reviewed=file.date(fields.get("reviewed"), "reviewed"),
+        approval=read_approval(file, fields.get("approval")),
     )
 
 

@@ -102,6 +102,7 @@ class Card:
     alt: str = ""
     status: str = "draft"
     brand: str = ""
+    alt_written: bool = field(default=False, compare=False)
     by_hand: tuple[str, ...] = field(default=(), compare=False)
     shared_px: float | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)

@@ -35,7 +35,8 @@ class Diagnostic:
 
     `code` is words-with-hyphens and never changes. `caption` is the id the problem belongs to
     ("" when it belongs to the whole project). `where` names the placements it was met on, `area`
-    is what part of the first one's canvas it is about, in px.
+    is what part of the first one's canvas it is about, in px, and `lang` the language of the words
+    there, where it matters.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Diagnostic:
     where: tuple[str, ...] = ()
     also: tuple[Location, ...] = field(default=())
     area: Rect | None = None
+    lang: str = ""
 
 
 class ProjectError(Exception):

@@ -80,6 +80,11 @@ class Rect(NamedTuple):
     def empty(self) -> bool:
         return self.width <= 0 or self.height <= 0
 
+    @property
+    def rounded(self) -> Rect:
+        """The rectangle to 0.01 px, as files have it."""
+        return Rect(*(round(value, 2) for value in self))
+
     @classmethod
     def between(cls, left: float, top: float, right: float, bottom: float) -> Rect:
         return cls(left, top, right - left, bottom - top)

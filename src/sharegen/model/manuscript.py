@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sharegen.model.diagnostic import Location
@@ -36,6 +36,17 @@ class Translation:
 
     text: Text
     status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved the pictures of an entry and on what day; `hash` is of what was approved
+    (catalog/approval), `at` where it is said."""
+
+    by: str
+    on: str
+    hash: str
+    at: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +92,23 @@ class Caption:
     body: Mapping[str, Translation] = field(default_factory=dict)
     number: str = ""
     kind: str = "caption"
+    approval: Approval | None = None
+
+    def standing(self, tag: str) -> str:
+        """The status of its words in a language it has: a language may have its own, but what is
+        held is held in every language."""
+        if self.status == "hold":
+            return self.status
+        beside = (words[tag] for words in (self.heading, self.body) if tag in words)
+        return least([words.status or self.status for words in (self.text[tag], *beside)])
 
 
-STATUSES = ("approved", "draft", "hold")
+APPROVED, DRAFT, HOLD = STATUSES = ("approved", "draft", "hold")
+
+
+def least(statuses: Iterable[str]) -> str:
+    """The status that is the least far."""
+    return max(statuses, key=STATUSES.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +132,7 @@ class Point:
     hold: str = ""
     sources: tuple[str, ...] = ()
     reviewed: str = ""
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +168,7 @@ class Thread:
     hold: str = ""
     sources: tuple[str, ...] = ()
     reviewed: str = ""
+    approval: Approval | None = None
 
     @property
     def standing(self) -> str:

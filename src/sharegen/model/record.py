@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sharegen.model.geometry import Rect
+
 
 class Remark(NamedTuple):
-    """What a check warned of and let pass: said again by each build that keeps the file."""
+    """What a check warned of and let pass: said again by each build that keeps the file. `area`
+    is what part of the canvas it is about, in px."""
 
     check: str
     message: str
     hint: str
+    area: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

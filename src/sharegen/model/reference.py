@@ -33,6 +33,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Words that should not be said, what to say instead, and who says so and why.
+
+    A `*` at the end of a word stands for any ending. `kept`: a brand that keeps words which
+    sharegen's own list asks to avoid.
+    """
+
+    avoid: str
+    instead: str
+    why: str
+    source: str = ""
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A difference from the source text, and why. The first is applied first."""
 

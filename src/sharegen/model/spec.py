@@ -45,11 +45,12 @@ class Placement:
     `display_width` is the width it is shown at on a phone, in CSS px. `templates` are those that
     suit it; (): all that have its shape. `art` is the shape of art it takes where that is not its
     own: words that must stand high need an object that is small. `max_bytes` is what the platform
-    accepts (0: no limit known), `budget` what its files are made to keep to. `alt_limit` counts
-    characters; 0: there is no field, None: no limit is known. `confidence`: A official, B several
-    agreeing sources, C one weak source, D arithmetic from A or B, M memory; only A, B and D may
-    fail a build. `formats` is what it is written as when nothing is said; `paper` is None for what
-    is seen on screens.
+    accepts (0: no limit known), `budget` what its files are made to keep to, `types` the kinds of
+    file it takes (else those that all take). `alt_limit` counts characters; 0: there is no field,
+    None: no limit is known; `alt_confidence` is that of this, where it differs. `confidence`: A
+    official, B several agreeing sources, C one weak source, D arithmetic from A or B, M memory;
+    only A, B and D may fail a build. `formats` is what it is written as when nothing is said;
+    `paper` is None for what is seen on screens.
     """
 
     id: str
@@ -66,9 +67,9 @@ class Placement:
     art: str = ""
     max_bytes: int = 0
     budget: int = 0
-    types: tuple[str, ...] = ("png",)
+    types: tuple[str, ...] = ("png", "jpeg")
     alt_limit: int | None = None
-    counter: str = ""
+    alt_confidence: str = ""
     source: str = ""
     checked: str = ""
     confidence: str = "B"

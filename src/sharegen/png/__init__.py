@@ -10,6 +10,9 @@ that words do not touch are compressed once for all cards of a base. The portabl
 releases, compresses a picture whole and as hard as zlib-ng can: a third smaller, five times
 slower, and the level whose bytes were found equal on six emulated processors.
 
+Where the fast file of a drawing would be above its cap, both write it by numbers (palette.py): its
+own colours where they are 256, else such within 2 levels; where neither will do, whole and hard.
+
 PNG (Portable Network Graphics) Specification, third edition, W3C 2025, read 2026-11-24.
 """
 
@@ -24,7 +27,8 @@ from PIL import Image
 from zlib_ng import zlib_ng
 
 from sharegen.model.geometry import Size
-from sharegen.png.chunks import COLOR, SIGNATURE, Words, chunk, head
+from sharegen.png.chunks import COLOR, SIGNATURE, Words, chunk, head, words_of
+from sharegen.png.palette import Indexed, exact, near
 from sharegen.png.rows import (
     BAND,
     HARDEST,
@@ -37,14 +41,18 @@ from sharegen.png.rows import (
     adler_combined,
     best_method,
     compressed,
+    numbered,
 )
 
 __all__ = [
     "BAND",
     "FAST",
+    "NEAR_PALETTE",
     "NONE",
+    "PALETTE",
     "PORTABLE",
     "SUB",
+    "TRUECOLOUR",
     "UP",
     "Encoded",
     "Encoder",
@@ -56,8 +64,12 @@ __all__ = [
     "encode_clear",
     "encode_hard",
     "pixel_sha256",
+    "whole",
+    "words_of",
 ]
 
+# How pixels are written: as they are; by numbers, each of its own colour or one within 2 levels.
+TRUECOLOUR, PALETTE, NEAR_PALETTE = "truecolour", "palette", "palette within 2 levels"
 _ZLIB_HEADER = b"\x78\x01"
 _DEFLATE_END = b"\x03\x00"
 
@@ -70,10 +82,16 @@ class Strip(NamedTuple):
 
 
 class Encoded(NamedTuple):
-    """A finished file in parts, and the SHA-256 of its pixels."""
+    """A finished file in parts, the SHA-256 of the pixels in it, and as what they are written."""
 
     parts: tuple[bytes, ...]
     pixel_sha256: str
+    written: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return sum(map(len, self.parts))
 
 
 class Layer:
@@ -95,47 +113,87 @@ class Layer:
         return found
 
 
-def encode(layer: Layer, strips: Sequence[Strip], words: Words) -> Encoded:
+def encode(layer: Layer, strips: Sequence[Strip], words: Words, cap: int = 0) -> Encoded:
     """Turn a base layer and the strips that replace rows of it into a PNG file.
 
     Strips are in order, do not overlap and begin on multiples of 16; all but one that reaches
-    the foot end on multiples of 16.
+    the foot end on multiples of 16. `cap` is how many bytes the file is to keep to, 0 for any.
     """
-    bands, top = [], 0
-    waiting = {strip.top: strip.image for strip in strips}
-    while top < layer.size.height:
-        image = waiting.get(top)
-        bands.append(layer.band(top) if image is None else compressed(image, layer.method))
-        top += BAND if image is None else image.height
-    return _assembled(layer.size, words, bands)
+    fast = _banded(layer, strips, words)
+    if not _may_change(layer, fast, cap):
+        return fast
+    image = whole(layer, strips)
+    return _by_numbers(exact(image) or near(image), fast, words) or _hard(layer, image, fast, words)
 
 
-def encode_hard(layer: Layer, strips: Sequence[Strip], words: Words) -> Encoded:
-    """Turn the same into the same pixels in a smaller file: whole, at the hardest level.
+def encode_hard(layer: Layer, strips: Sequence[Strip], words: Words, cap: int = 0) -> Encoded:
+    """Turn the same into the same pixels in a smaller file: by numbers where it has few colours,
+    else whole, at the hardest level.
 
-    Where that should ever be larger, the fast file is taken.
+    Pixels change only where those of the fast file would.
     """
-    image = layer.image.copy()
-    for strip in strips:
-        image.paste(strip.image, (0, strip.top))
-    method = Method(layer.method.filter, zlib_ng.Z_DEFAULT_STRATEGY)
-    whole = _assembled(layer.size, words, [compressed(image, method, HARDEST)])
-    return min(whole, encode(layer, strips, words), key=lambda file: sum(map(len, file.parts)))
+    fast, image = _banded(layer, strips, words), whole(layer, strips)
+    few = exact(image) or (near(image) if _may_change(layer, fast, cap) else None)
+    return _by_numbers(few, fast, words) or _hard(layer, image, fast, words)
 
 
 class Encoder(NamedTuple):
     """How pixels become a file, by name: equal for every encoder are the pixels, not the bytes."""
 
     id: str
-    encode: Callable[[Layer, Sequence[Strip], Words], Encoded]
+    encode: Callable[[Layer, Sequence[Strip], Words, int], Encoded]
 
 
 FAST = Encoder("fast", encode)
 PORTABLE = Encoder("portable", encode_hard)
 
 
-def _assembled(size: Size, words: Words, bands: Iterable[Band]) -> Encoded:
-    parts = [head(size, words), chunk(b"IDAT", _ZLIB_HEADER)]
+def _may_change(layer: Layer, fast: Encoded, cap: int) -> bool:
+    """Whether a picture is to be made smaller at the cost of time, and of pixels nobody sees: a
+    drawing above its cap. What is best filtered is a photograph, of too many colours to number, and
+    nothing is won by compressing it longer (1 % in 1 s, measured 2026-11-27)."""
+    return 0 < cap < fast.size and layer.method.filter == NONE
+
+
+def whole(layer: Layer, strips: Sequence[Strip]) -> Image.Image:
+    """The whole picture."""
+    image = layer.image.copy()
+    for strip in strips:
+        image.paste(strip.image, (0, strip.top))
+    return image
+
+
+def _banded(layer: Layer, strips: Sequence[Strip], words: Words) -> Encoded:
+    bands, top = [], 0
+    waiting = {strip.top: strip.image for strip in strips}
+    while top < layer.size.height:
+        image = waiting.get(top)
+        bands.append(layer.band(top) if image is None else compressed(image, layer.method))
+        top += BAND if image is None else image.height
+    return _assembled(head(layer.size, words), bands, TRUECOLOUR)
+
+
+def _by_numbers(few: Indexed | None, fast: Encoded, words: Words) -> Encoded | None:
+    """The file of few colours, where there are so few; the fast one where that should be smaller
+    and has the same pixels."""
+    if few is None:
+        return None
+    start = head(Size(*few.image.size), words, few.colors)
+    file = _assembled(start, [numbered(few.image)], PALETTE if few.exact else NEAR_PALETTE)
+    return min(file, fast, key=lambda one: one.size) if few.exact else file
+
+
+def _hard(layer: Layer, image: Image.Image, fast: Encoded, words: Words) -> Encoded:
+    """The picture compressed whole and as hard as can be; where that should ever be larger, the
+    fast file."""
+    method = Method(layer.method.filter, zlib_ng.Z_DEFAULT_STRATEGY)
+    bands = [compressed(image, method, HARDEST)]
+    hard = _assembled(head(layer.size, words), bands, TRUECOLOUR)
+    return min(hard, fast, key=lambda one: one.size)
+
+
+def _assembled(start: bytes, bands: Iterable[Band], written: str) -> Encoded:
+    parts = [start, chunk(b"IDAT", _ZLIB_HEADER)]
     adler, digests = 1, hashlib.sha256()
     for band in bands:
         parts.append(band.chunk)
@@ -143,7 +201,7 @@ def _assembled(size: Size, words: Words, bands: Iterable[Band]) -> Encoded:
         for digest in band.digests:
             digests.update(digest)
     parts += [chunk(b"IDAT", _DEFLATE_END + struct.pack(">I", adler)), chunk(b"IEND", b"")]
-    return Encoded(tuple(parts), digests.hexdigest())
+    return Encoded(tuple(parts), digests.hexdigest(), written)
 
 
 def encode_clear(image: Image.Image) -> bytes:

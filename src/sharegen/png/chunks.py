@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from zlib_ng import zlib_ng
 
+from sharegen.model.card import Card
 from sharegen.model.geometry import Size
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+TRUECOLOR, INDEXED = 2, 3  # colour types (section 11.2.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,23 @@ COLOR = (
 )
 
 
-def head(size: Size, words: Words) -> bytes:
-    """All that stands before the pixels."""
-    header = struct.pack(">IIBBBBB", size.width, size.height, 8, 2, 0, 0, 0)
+def words_of(card: Card) -> Words:
+    """What the file of a card says about itself: approved is what nothing need be said of."""
+    status = "" if card.status == "approved" else card.status
+    return Words(card.title, card.alt, card.case.language.tag, status)
+
+
+def head(size: Size, words: Words, palette: bytes = b"") -> bytes:
+    """All that stands before the pixels; with a palette they are numbers of its colours."""
+    color_type = INDEXED if palette else TRUECOLOR
+    header = struct.pack(">IIBBBBB", size.width, size.height, 8, color_type, 0, 0, 0)
+    colors = chunk(b"PLTE", palette) if palette else b""
     texts = (
         _text("Title", words.title, words.language),
         _text("Description", words.description, words.language),
         _text("XML:com.adobe.xmp", xmp(words), ""),
     )
-    return SIGNATURE + chunk(b"IHDR", header) + COLOR + b"".join(texts)
+    return SIGNATURE + chunk(b"IHDR", header) + COLOR + colors + b"".join(texts)
 
 
 def _text(keyword: str, value: str, language: str) -> bytes:

@@ -57,17 +57,33 @@ def compressed(rows: Image.Image, method: Method, level: int = LEVEL) -> Band:
     # so that the first row's is all that has to be put before.
     plain = rows.tobytes("raw", "RGB", stride)
     first, filtered = _filtered(plain, (stride, height), method.filter)
-    body = memoryview(filtered)[:-1]
-    deflate = zlib_ng.compressobj(level, zlib_ng.DEFLATED, -15, 8, method.strategy)
+    data, adler = _deflated(first, memoryview(filtered)[:-1], method.strategy, level)
+    return Band(data, adler, len(plain), _digests(memoryview(plain), stride, stride - 1))
+
+
+def numbered(rows: Image.Image) -> Band:
+    """Turn a whole picture of mode P into one deflate stream, as hard as can be; unfiltered, since
+    a number is not near its neighbours."""
+    width = rows.width
+    first, plain = bytes([NONE]), rows.tobytes("raw", "P", width + 1)
+    strategy = zlib_ng.Z_DEFAULT_STRATEGY
+    data, adler = _deflated(first, memoryview(plain)[:-1], strategy, HARDEST)
+    stride = width * SAMPLES
+    seen = memoryview(rows.convert("RGB").tobytes())
+    return Band(data, adler, len(plain), _digests(seen, stride, stride))
+
+
+def _deflated(first: bytes, body: memoryview, strategy: int, level: int) -> tuple[bytes, int]:
+    """The first row's filter byte and all after it: their IDAT chunk, and their adler32."""
+    deflate = zlib_ng.compressobj(level, zlib_ng.DEFLATED, -15, 8, strategy)
     data = deflate.compress(first) + deflate.compress(body)
     data += deflate.flush(zlib_ng.Z_FULL_FLUSH)
-    adler = zlib_ng.adler32(body, zlib_ng.adler32(first))
-    return Band(chunk(b"IDAT", data), adler, len(plain), _digests(memoryview(plain), stride))
+    return chunk(b"IDAT", data), zlib_ng.adler32(body, zlib_ng.adler32(first))
 
 
-def _digests(plain: memoryview, stride: int) -> tuple[bytes, ...]:
+def _digests(plain: memoryview, stride: int, row_length: int) -> tuple[bytes, ...]:
     """The SHA-256 of the RGB of every 16 rows, spare bytes left out."""
-    digests, row_length = [], stride - 1
+    digests = []
     for band in range(0, len(plain), BAND * stride):
         digest = hashlib.sha256()
         for row in range(band, min(band + BAND * stride, len(plain)), stride):

@@ -6,27 +6,35 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from sharegen.model.diagnostic import Diagnostic, Severity
+from sharegen.model.diagnostic import Diagnostic
 from sharegen.report.escape import for_annotation, for_property
-from sharegen.report.merge import count, merged
+from sharegen.report.merge import count, merged, severest_first
+from sharegen.report.terminal import as_text
 
-# docs.github.com, community discussion 26680 and checks API; from memory, not read again
-MOST_SHOWN = 10  # of each severity, for each step
+# Of each severity, for each step; a job has 50 for all its steps. actions/toolkit,
+# docs/problem-matchers.md, "Limitations", read 2026-11-27.
+MOST_SHOWN = 10
 _LONGEST_TITLE = 255
 
 
 def as_annotations(problems: Iterable[Diagnostic], root: Path, workspace: Path) -> str:
-    """A command for each problem; `workspace` is where GitHub's own file names begin.
+    """A command for each problem that GitHub shows, errors first; `workspace` is where GitHub's
+    own file names begin.
 
-    All are printed; where GitHub shows only some of them, a notice says so.
+    A notice says how many it would leave out; they follow as words for the log.
     """
-    found = merged(problems)
-    lines = [_command(problem, root, workspace) for problem in found]
-    if any(sum(p.severity is kind for p in found) > MOST_SHOWN for kind in Severity):
+    shown: list[Diagnostic] = []
+    rest: list[Diagnostic] = []
+    for problem in severest_first(merged(problems)):
+        number = sum(one.severity is problem.severity for one in shown)
+        (shown if number < MOST_SHOWN else rest).append(problem)
+    lines = [_command(problem, root, workspace) for problem in shown]
+    if rest:
         said = for_annotation(
-            f"{count(found)}; GitHub shows {MOST_SHOWN} of each kind a step, the log has all"
+            f"{count([*shown, *rest])}; GitHub shows {MOST_SHOWN} of each kind a step, "
+            f"{count(rest)} more are in the log"
         )
-        lines.insert(0, f"::notice title=sharegen::{said}")
+        lines = [f"::notice title=sharegen::{said}", *lines, as_text(rest, root)]
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,25 @@ SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A picture that was looked at: what it is, where it is or would be, below the output folder,
+    and what each check measured, or that it passed."""
+
+    id: str
+    path: str
+    caption: str
+    placement: str
+    lang: str
+    checks: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What a command did: its name, how it ended, what it made and what it said last."""
+    """What a command did: its name, how it ended, what it made and what it said last.
+
+    `pieces` are the pictures it looked at, `tally` is what came of them: words and a number, or
+    more words.
+    """
 
     sharegen: str
     command: str
@@ -23,6 +40,8 @@ class Run:
     project: str
     summary: str
     paths: tuple[str, ...]
+    pieces: tuple[Piece, ...] = ()
+    tally: tuple[tuple[str, str], ...] = ()
 
 
 def as_document(run: Run, problems: Iterable[Diagnostic]) -> str:
@@ -40,6 +59,10 @@ def as_document(run: Run, problems: Iterable[Diagnostic]) -> str:
             "paths": list(run.paths),
             "counts": counts,
             "problems": [_plain(problem) for problem in found],
+            "pictures": [
+                {"id": piece.id, "path": piece.path, "checks": dict(sorted(piece.checks.items()))}
+                for piece in run.pieces
+            ],
         }
     )
 
@@ -51,7 +74,9 @@ def _plain(problem: Diagnostic) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
         "caption": problem.caption,
+        "lang": problem.lang,
         "placements": list(problem.where),
+        "area": None if problem.area is None else list(problem.area.rounded),
         "at": _place(problem.at),
         "also": [_place(other) for other in problem.also],
     }

@@ -14,7 +14,7 @@ from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.manuscript import Caption, Override
 from sharegen.model.project import Brand, Project
 from sharegen.model.spec import RTL, Language, Placement
-from sharegen.resolve.alt import alt_of, title_of
+from sharegen.resolve.alt import Seen, alt_of, title_of
 from sharegen.resolve.names import captions_of, formats_of, languages_of, placements_of
 from sharegen.resolve.passages import (
     credit,
@@ -24,7 +24,7 @@ from sharegen.resolve.passages import (
     passages,
 )
 from sharegen.resolve.stage import background_of, suit, template_of
-from sharegen.resolve.wording import standing, wording
+from sharegen.resolve.wording import wording
 
 _LEFT = {"approved": "approved", "draft": "draft", "hold": "held"}  # as the summary has it
 _MOST_NAMED = 3  # captions that the summary names for each reason to leave them out
@@ -141,7 +141,7 @@ def _wanted(
             wanted.append(placement)
         elif status != words:
             reasons[f"with a footer that is a {status}"] = None
-        elif status != standing(caption, tag):
+        elif status != caption.standing(tag):
             reasons[f"{_LEFT[status]} on {placement.id}"] = None
         elif status == "hold":
             reasons[f"held ({caption.hold})"] = None
@@ -162,6 +162,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     background = background_of(project, named or template.background, caption, (placement, grid))
     shown = on_photograph(passages(template, words, override, (shape, language)), background)
     foot = footer(brand, tag, caption, background.tone)
+    seen = Seen(shown, foot, background, words.by_hand, placement.alt_limit)
+    alt, written = alt_of(caption, tag, seen)
     card = Card(
         caption=caption.id,
         placement=placement,
@@ -178,7 +180,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         checks=tuple(sorted(brand.checks.items())),
         credit=credit(background, language),
         title=title_of(words),
-        alt=alt_of(caption, tag, (shown, foot, background)),
+        alt=alt,
+        alt_written=written,
         status=brand.above_footer(words.status, tag),
         brand=brand.name,
         by_hand=words.by_hand,

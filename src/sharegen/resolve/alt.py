@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from sharegen.catalog.parts import part_of
 from sharegen.model.card import Footer, Passage
 from sharegen.model.manuscript import Caption
 from sharegen.model.project import Background
 from sharegen.resolve.wording import Wording
 
+# What shows another picture than the one that the caption's alt text was written for.
+_OTHERWISE = {"text", "background"}
 _AT_LENGTH = "body"  # what written alt texts leave to the post
+
+
+class Seen(NamedTuple):
+    """What a picture shows: its words, its footer, its art, and the kinds of what was fixed on it
+    by hand (model.card.BY_HAND); and how many characters of alt text its placement takes, 0 and
+    None for any number."""
+
+    shown: tuple[Passage, ...]
+    footer: Footer
+    background: Background
+    by_hand: tuple[str, ...]
+    limit: int | None
 
 
 def title_of(words: Wording) -> str:
@@ -16,16 +33,21 @@ def title_of(words: Wording) -> str:
     return part_of(words.matter, "title").words
 
 
-def alt_of(caption: Caption, tag: str, seen: tuple[tuple[Passage, ...], Footer, Background]) -> str:
-    """The alt text of a picture: as somebody wrote it, where it shows what that was written for;
-    else composed of all its words, and of what its art shows."""
-    shown, footer, background = seen
+def alt_of(caption: Caption, tag: str, picture: Seen) -> tuple[str, bool]:
+    """The alt text of a picture, and whether somebody wrote it: theirs, where the picture shows
+    what that was written for; else it is composed of all its words, and of what its art shows where
+    the placement takes so much."""
+    shown, footer, background, by_hand, limit = picture
     written = caption.alt.get(tag)
-    if written is not None and shown and all(passage.role != _AT_LENGTH for passage in shown):
-        return written.words
-    parts = [passage.text.words for passage in shown]
-    parts.append(f"{footer.words} {footer.address}".strip())
-    parts.append(background.about)
+    whole = shown and all(passage.role != _AT_LENGTH for passage in shown)
+    if written is not None and whole and not _OTHERWISE & {*by_hand}:
+        return written.words, True
+    said = [*(passage.text.words for passage in shown), f"{footer.words} {footer.address}".strip()]
+    alt = _joined((*said, background.about))
+    return alt if len(alt) <= (limit or len(alt)) else _joined(said), False
+
+
+def _joined(parts: Iterable[str]) -> str:
     return " ".join(_ended(part) for part in parts if part)
 
 

@@ -48,6 +48,7 @@ def _point(point: Point) -> Caption | None:
         heading=point.heading if point.excerpt else {},
         body=point.body,
         kind="talking-point",
+        approval=point.approval,
     )
 
 
@@ -70,6 +71,7 @@ def _posts(thread: Thread) -> Iterator[Caption]:
             reviewed=thread.reviewed,
             number=number,
             kind="thread-post",
+            approval=thread.approval,
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sharegen.catalog.parts import Matter
-from sharegen.model.manuscript import NO_BREAK_SPACE, STATUSES, Caption, Override, Text, Translation
+from sharegen.model.manuscript import NO_BREAK_SPACE, Caption, Override, Text, Translation, least
 
 _NOTHING = Override()
 
@@ -26,16 +26,6 @@ class Wording:
         return self.matter.text
 
 
-def standing(caption: Caption, tag: str) -> str:
-    """The status of a caption's own words in a language it has: a language may have its own, but
-    what is held is held in every language."""
-    if caption.status == "hold":
-        return caption.status
-    beside = (words[tag] for words in (caption.heading, caption.body) if tag in words)
-    said = [words.status or caption.status for words in (caption.text[tag], *beside)]
-    return _least(said)
-
-
 def wording(caption: Caption, tag: str, placement: str) -> Wording:
     """Turn a caption into its words in a language it has, on a placement.
 
@@ -45,12 +35,12 @@ def wording(caption: Caption, tag: str, placement: str) -> Wording:
     """
     override = caption.overrides.get(placement, _NOTHING)
     own, written = override.text.get(tag), caption.text[tag]
-    status = standing(caption, tag)
+    status = caption.standing(tag)
     if own is not None and own.status:
-        status = _least((status, own.status))
+        status = least((status, own.status))
     text = (own or written).text
     short = override.short.get(tag) or (None if own else caption.short.get(tag))
-    if short is not None and _least((short.status or status, status)) != status:
+    if short is not None and least((short.status or status, status)) != status:
         short = None
     matter = Matter(text, _in(caption.heading, tag), _in(caption.body, tag), caption.number)
     return Wording(matter, short.text if short else None, status, _by_hand(override, tag, text))
@@ -58,11 +48,6 @@ def wording(caption: Caption, tag: str, placement: str) -> Wording:
 
 def _in(words: Mapping[str, Translation], tag: str) -> Text:
     return words[tag].text if tag in words else Text("")
-
-
-def _least(statuses: Iterable[str]) -> str:
-    """The status that is the least far."""
-    return max(statuses, key=STATUSES.index)
 
 
 def _by_hand(override: Override, tag: str, text: Text) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ passes and one that fails.
 
 from __future__ import annotations
 
-from sharegen.catalog.checks import frames
+from sharegen.catalog.checks import alts, approvals, facts, files, frames, letters, posts, words
 from sharegen.catalog.proofs import Check
 
-_MODULES = (frames,)
+_MODULES = (facts, approvals, words, letters, posts, alts, frames, files)
 CHECKS = {
     row.id: row for module in _MODULES for row in vars(module).values() if isinstance(row, Check)
 }
