@@ -63,6 +63,7 @@ HOMES = {
         "load/svg",
         "svg/*",
         "veil",
+        "verify/pixels",
         "verify/proof",
     ],
     "pydyf": ["pdf/*"],

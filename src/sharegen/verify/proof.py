@@ -9,26 +9,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
 from sharegen.check import Verdict, check
 from sharegen.manifest import alt_beside
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError, Severity
-from sharegen.model.geometry import Rect, Size
+from sharegen.model.geometry import Size
 from sharegen.model.record import Record
 from sharegen.pipeline import Drawing, Outlined, finish, ready
-from sharegen.png import pixel_sha256
-from sharegen.png.reading import Damaged, chunks, decoded, header
+from sharegen.png import pixel_sha256, whole
 from sharegen.verify.faults import Fault, Seen, content, fault
+from sharegen.verify.pixels import PNG, difference, pixels
 from sharegen.verify.spoken import alts_inside
-
-_PNG = ".png"
 
 
 class Item(NamedTuple):
@@ -41,13 +38,13 @@ class Item(NamedTuple):
 
 Batch = tuple[Item, ...]  # of one render, or one without a card
 _Pixels = tuple[Image.Image | None, str]  # or what is damaged
-_Decoder = Callable[[bytes, Size], _Pixels]
+_Decoder = Callable[[str, bytes, Size], _Pixels]
 Drawn = Drawing | Outlined | CardError | MachineError | None
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A listed file as it lies there: its bytes, and for a PNG its pixels or what is damaged."""
+    """A listed file as it lies there: its bytes, and its pixels or what is damaged."""
 
     record: Record
     data: bytes
@@ -91,22 +88,42 @@ def looked_at(batch: Batch, due: Drawn, root: Path) -> tuple[Seen, ...]:
     """What is seen of each file of a batch; `due` is what they should show."""
     if isinstance(due, MachineError):
         return tuple(Seen(item.record, machine=due.problem) for item in batch)
-    decoder = lru_cache(maxsize=1)(_pixels)  # of files of one render, which are equal
+    decoder = _remembering()  # of files of one render, which are equal
     seen = []
     for item in batch:
         try:
             listed = list(_listed(item.record, root))
             file = _opened(item.record, root, decoder)
-            if isinstance(file, Fault):
-                faults = [file, *listed]
-            else:
-                faults = [*_altered(file), *listed, *_said_inside(file)]
-                if due is not None:
-                    faults += map(Fault, _compared(item, file, due))
-            seen.append(Seen(item.record, tuple(faults)))
+            faults = [file] if isinstance(file, Fault) else list(_faults(item, file, due))
+            seen.append(Seen(item.record, (*faults, *listed)))
         except MachineError as error:
             seen.append(Seen(item.record, machine=error.problem))
     return tuple(seen)
+
+
+def _faults(item: Item, file: _File, due: Drawing | Outlined | CardError | None) -> Iterator[Fault]:
+    """What is wrong with a file and its record. Of one that was altered no more is said: it has to
+    be made again, whatever else is wrong with it."""
+    if item.card is not None:
+        yield from map(Fault, _misdescribed(item.card, item))
+    altered = list(_altered(file))
+    yield from altered or _said_inside(file)
+    if not altered and item.card is not None and due is not None:
+        yield from map(Fault, _compared(item.card, file, due))
+
+
+def _remembering() -> _Decoder:
+    """Decodes the files of one render, which are equal, once."""
+    last: dict[bytes, _Pixels] = {}
+
+    def decode(path: str, data: bytes, size: Size) -> _Pixels:
+        digest = hashlib.sha256(data).digest()
+        if digest not in last:
+            last.clear()
+            last[digest] = pixels(path, data, size)
+        return last[digest]
+
+    return decode
 
 
 def _opened(record: Record, root: Path, decoder: _Decoder) -> _File | Fault:
@@ -117,21 +134,8 @@ def _opened(record: Record, root: Path, decoder: _Decoder) -> _File | Fault:
         return Fault(fault("missing-file", record, f"{path} is not there"))
     if isinstance(data, str):
         return Fault(fault("altered-file", record, f"{path} {data}"))
-    if not path.endswith(_PNG):
-        return _File(record, data, None)
-    image, damage = decoder(data, Size(record.width, record.height))
+    image, damage = decoder(path, data, Size(record.width, record.height))
     return _File(record, data, image, damage)
-
-
-def _pixels(data: bytes, size: Size) -> _Pixels:
-    """The pixels of a PNG; a picture of another size is not decoded."""
-    try:
-        found = header(next(chunks(data))).size
-        if found != size:
-            return None, f"it is {found}, the manifest says {size}"
-        return decoded(data), ""
-    except Damaged as damage:
-        return None, str(damage)
 
 
 def _listed(record: Record, root: Path) -> Iterator[Fault]:
@@ -171,8 +175,6 @@ def _altered(file: _File) -> Iterator[Fault]:
 
 def _said_inside(file: _File) -> Iterator[Fault]:
     """Where a file says another alt text than the manifest."""
-    if file.damage:
-        return
     wanted, found = file.record.alt, alts_inside(file.record.path, file.data)
     strange = [alt for alt in found if alt != wanted]
     if strange or not found:
@@ -182,26 +184,19 @@ def _said_inside(file: _File) -> Iterator[Fault]:
         yield Fault(fault("alt-differs", file.record, message), (*strange, "")[0])
 
 
-def _compared(item: Item, file: _File, due: Drawing | Outlined | CardError) -> Iterator[Diagnostic]:
-    """Where a file or its record is not what the project makes."""
-    card = item.card
-    if card is None:
-        return
+def _compared(card: Card, file: _File, due: Drawing | Outlined | CardError) -> Iterator[Diagnostic]:
+    """Where a file is not what the project makes."""
     if isinstance(due, CardError):
         for problem in due.problems:
             message = f"{file.record.path} can no longer be made: {problem.message}"
             yield replace(problem, message=message)
         return
-    yield from _misdescribed(card, item)
-    if file.damage:
-        return
-    if file.image is None:
-        yield from _rewritten(file, due)
-    else:
-        yield from _repainted(file, due)
     yield from _remarked(check(FRAME, Proof(card, due.frame)), file)
-    if file.image is not None:
+    if file.image is not None and file.record.path.endswith(PNG):
+        yield from _repainted(file, due)
         yield from _remarked(check(PIXELS, Print(card, due.frame, file.image)), file)
+    else:
+        yield from _rewritten(file, due)
     yield from _remarked(check(FILE, Finished(card, file.record, file.data)), file)
 
 
@@ -234,23 +229,17 @@ def _repainted(file: _File, due: Drawing | Outlined) -> Iterator[Diagnostic]:
     """Where pixels are not those that the project paints."""
     if file.image is None or not isinstance(due, Drawing):
         return
-    painted = due.layer.image.copy()
-    for strip in due.strips:
-        painted.paste(strip.image, (0, strip.top))
-    if painted.size != file.image.size:
-        yield fault("picture-differs", file.record, f"{file.record.path} has another size")
+    area = difference(whole(due.layer, due.strips), file.image, file.data)
+    if area is None:
         return
-    box = ImageChops.difference(painted, file.image).getbbox()
-    if box is None:
-        return
-    area = Rect.between(*box)
     where = f"{area.width:.0f}×{area.height:.0f} px from {area.x:.0f}, {area.y:.0f}"
     message = f"{file.record.path} is not the picture that the project makes ({where})"
     yield replace(fault("picture-differs", file.record, message), area=area)
 
 
 def _rewritten(file: _File, due: Drawing | Outlined) -> Iterator[Diagnostic]:
-    """Whether a file that has no pixels of its own is byte for byte what the project writes."""
+    """Whether a file of other pixels than are painted, or of none, is byte for byte what the
+    project writes."""
     try:
         same = finish(due).data == file.data
     except CardError as error:
