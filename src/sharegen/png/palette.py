@@ -18,7 +18,7 @@ from PIL import Image
 
 Color = tuple[int, ...]
 MOST = 256  # colours of an indexed PNG of 8 bits (section 11.2.2)
-OFF = 2  # levels that nobody sees: a thirtieth of what tells two greys apart on a phone in daylight
+OFF = 2  # levels of 255, by decision of this house: not seen in letters side by side
 _SIDE = 2 * OFF + 1
 _MOST_COVERED = MOST * _SIDE**3
 # A cube meets 8 cells of a grid of its own size at most: more cells than that cannot be covered.
