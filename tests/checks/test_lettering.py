@@ -112,7 +112,7 @@ def test_what_the_rule_forbids_is_found(id: str) -> None:
 def test_sizes_are_told_in_what_they_are_read_at() -> None:
     made, frame = good()
     assert figure("small-type", made, frame) == {"least_css_px": 12.2}
-    assert "CSS px on a phone 360 wide; at least 16" in found("small-type", *_tiny(made, frame))[0]
+    assert "CSS px on a phone 360 wide; at least 15" in found("small-type", *_tiny(made, frame))[0]
 
 
 def test_a_feed_that_shows_less_than_a_phone_is_held_to_eleven() -> None:

@@ -21,8 +21,8 @@ from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError, Severity
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record
-from sharegen.pipeline import Drawing, Outlined, finish, ready
-from sharegen.png import pixel_sha256, whole
+from sharegen.pipeline import Drawing, Outlined, finish, ready, seen
+from sharegen.png import Strip, pixel_sha256, whole
 from sharegen.verify.faults import Fault, Seen, content, fault
 from sharegen.verify.pixels import PNG, difference, pixels
 from sharegen.verify.spoken import alts_inside
@@ -194,10 +194,18 @@ def _compared(card: Card, file: _File, due: Drawing | Outlined | CardError) -> I
     yield from _remarked(check(FRAME, Proof(card, due.frame)), file)
     if file.image is not None and file.record.path.endswith(PNG):
         yield from _repainted(file, due)
-        yield from _remarked(check(PIXELS, Print(card, due.frame, file.image)), file)
+        yield from _remarked(check(PIXELS, _print(file.image, due)), file)
     else:
         yield from _rewritten(file, due)
     yield from _remarked(check(FILE, Finished(card, file.record, file.data)), file)
+
+
+def _print(image: Image.Image, due: Drawing | Outlined) -> Print:
+    """What is in a file, on the ground that the project makes."""
+    whole = (Strip(0, image),)
+    if isinstance(due, Outlined):
+        return Print(due.card, due.frame, image, whole)
+    return seen(replace(due, strips=whole))
 
 
 def _misdescribed(card: Card, item: Item) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ _IN_FEED = 11.0  # CSS px: the smallest size that Apple's guidelines allow (Typo
 # CSS px on a phone, by what is read: what browsers set running text in, and captions (Material
 # Design 3, type scale: body large 16, body small 12). All from memory, 2026-11-27.
 _READ, _NOTED = 16.0, 12.0
+_SHOUTED = 15.0  # a headline: semibold and heavier, in few lines; by our own eyes, 2026-11-27
 _CREDIT = 8.0  # for who looks for it: a licence wants it there, not loud
 _PRINTED, _PRINTED_CREDIT = 12.0, 6.0  # points: clear print (UKAAF, from memory), and a legal line
 _POINTS = 72.0  # an inch
@@ -43,7 +44,7 @@ _SEEN_APART = 3.0
     placed=True,
 )
 def small_type(proof: Proof) -> Iterator[Found | Figure]:
-    """Text is 16 CSS px on a phone, the footer 12 and nothing in the feed below 11; in print 12 pt.
+    """Text is 16 CSS px on a phone, headlines 15, the footer 12, in the feed all 11; in print 12 pt.
 
     A strip stands behind a profile, three times as wide as high: its words are held to 12 px, too.
     What is shown as a thumbnail is measured as it is opened, 360 px wide.
@@ -71,8 +72,10 @@ def _least(role: str, proof: Proof) -> float:
         return _PRINTED_CREDIT if paper else _CREDIT
     if paper:
         return _PRINTED
-    small = role == "footer" or proof.frame.size.shape == "strip"
-    return _NOTED if small else _READ
+    if role == "footer" or proof.frame.size.shape == "strip":
+        return _NOTED
+    running = any(passage.role == role and passage.style.lines == EVEN for passage in card.passages)
+    return _READ if running else _SHOUTED
 
 
 def _per_point(spot: Placement) -> float:
