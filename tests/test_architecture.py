@@ -21,11 +21,11 @@ RANKS = (
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
-    "outlines",
+    "outlines footing",
     "pipeline family labels overrides release",
-    "workers",
+    "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
-    "build courier insertion oneoff",
+    "build courier insertion oneoff verify",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
@@ -48,6 +48,7 @@ HOMES = {
         "catalog/checks/*",
         "jpeg",
         "outlines",
+        "footing",
         "contrast",
         "paint",
         "pdf/*",
@@ -63,6 +64,8 @@ HOMES = {
         "load/svg",
         "svg/*",
         "veil",
+        "verify/pixels",
+        "verify/proof",
     ],
     "pydyf": ["pdf/*"],
     "resvg_py": ["load/svg*"],

@@ -30,7 +30,7 @@ SOURCE = Path(sharegen.__file__).parent
 
 # What makes a problem: the code is the first argument.
 MAKERS = {"Diagnostic", "MachineError", "Refused", "BadFont", "BadPicture"}
-MAKERS |= {"report", "_report", "_stop", "_warning", "stop"}
+MAKERS |= {"report", "_report", "_stop", "_warning", "stop", "fault"}
 # Files whose problems are rows of a table: the code is the first of a row's three or more cells.
 TABLES = ("load/suspects.py",)
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*\Z")

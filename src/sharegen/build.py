@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from sharegen import __version__
-from sharegen.catalog.formats import FORMATS
-from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.platforms import EVERY
 from sharegen.check import warning
 from sharegen.family import plan
 from sharegen.manifest import (
     MANIFEST,
+    STALE,
     SUMS,
     Manifest,
     is_intact,
@@ -34,22 +30,10 @@ from sharegen.pipeline import fingerprint_of, render
 from sharegen.png import FAST, PORTABLE, Encoder
 from sharegen.reading import about, publishable, read, unaccompanied
 from sharegen.release import RELEASED, foreign, refuse_unapproved, stops
+from sharegen.remake import engine_of, remade
 from sharegen.resolve import Resolution, Selection, in_formats
 from sharegen.workers import Job, jobs_for, make_all
 from sharegen.write import Output, open_output
-
-STALE = "stale"
-# The libraries whose pixels, breaks, scripts or directions end up in a picture.
-_LIBRARIES = (
-    "fonttools",
-    "icu4py",
-    "pillow",
-    "pydyf",
-    "resvg-py",
-    "uharfbuzz",
-    "unicodedata2",
-    "zlib-ng",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +137,6 @@ def _notes(found: Resolution) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def engine_of(encoder: Encoder = FAST) -> str:
-    """What sets, draws and encodes: sharegen's own source and the libraries under it."""
-    source = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        source.update(path.read_bytes())
-    libraries = " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
-    return f"sharegen={__version__} {source.hexdigest()} {libraries} encoder={encoder.id}"
-
-
 def _inputs(project: Project) -> list[Path]:
     return [project.root, project.root / "captions.yaml", project.root / "assets"]
 
@@ -242,14 +217,10 @@ def _others(project: Project, rest: list[Record], output: Output, options: Optio
     make it just so. Files that are gone are forgotten."""
     if not rest:
         return []
-    tags = {record.lang for record in rest if record.lang in LANGUAGES}
-    selection = Selection((EVERY,), (), tuple(sorted(tags)), options.statuses)
     engines = [engine_of(encoder) for encoder in options.encoders]
-    endings = {Path(record.path).suffix for record in rest}
-    formats = tuple(row.id for row in FORMATS.values() if row.ending in endings)
     wanted = {
-        card.path: {fingerprint_of(card, engine) for engine in engines}
-        for card in in_formats(plan(project, selection).cards, formats)
+        path: {fingerprint_of(card, engine) for engine in engines}
+        for path, card in remade(project, rest, options.statuses).items()
     }
     return [
         record

@@ -13,7 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from math import isfinite
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -25,6 +25,7 @@ from sharegen.model.record import Record, Remark
 SCHEMA = 1
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
+STALE = "stale"  # the status of what a later build no longer made
 _MOST_BYTES = 256 << 20
 
 _WARNINGS = "warnings"  # the one field that is left away where it has nothing to say
@@ -41,10 +42,14 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The records of a build. `reason` says why there are none when they could not be read."""
+    """The records of a build. `reason` says why there are none when they could not be read,
+    `strange` are paths that were left out since no build writes there, or that stand twice;
+    `sharegen` is the version that wrote it."""
 
     records: tuple[Record, ...] = ()
     reason: str = ""
+    strange: tuple[str, ...] = field(default=(), compare=False)
+    sharegen: str = field(default="", compare=False)
 
     @property
     def by_path(self) -> dict[str, Record]:
@@ -100,20 +105,26 @@ def sums_bytes(records: Iterable[Record], manifest: bytes) -> bytes:
 def read_manifest(out: Path, project: str) -> Manifest:
     """The manifest of an output folder; empty with a reason when it cannot be used.
 
-    Images whose path is not one of ours are left out.
+    Images whose path is not one of ours, or stands twice, are left out.
     """
     try:
         found = os.stat(out / MANIFEST)
         if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
             return Manifest(reason="manifest.json is not a file, or too large")
-        whole = json.loads((out / MANIFEST).read_bytes().decode())
+        data = (out / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Manifest(reason="there is no manifest.json yet")
     except OSError as error:
         return Manifest(reason=f"manifest.json cannot be read: {error.strerror}")
+    return manifest_of(data, project)
+
+
+def manifest_of(data: bytes, project: str) -> Manifest:
+    """The manifest of the bytes of its file; empty with a reason when it cannot be used."""
+    try:
+        return _read(json.loads(data.decode()), project)
     except (ValueError, RecursionError):
         return Manifest(reason="manifest.json is damaged")
-    return _read(whole, project)
 
 
 def _read(whole: object, project: str) -> Manifest:
@@ -123,14 +134,17 @@ def _read(whole: object, project: str) -> Manifest:
         return Manifest(reason=f"manifest.json has another schema than {SCHEMA}")
     if whole.get("project") != project:
         return Manifest(reason="manifest.json belongs to another project")
-    records = []
+    records: dict[str, Record] = {}
+    strange = []
     for image in whole["images"]:
         record = _record(image)
         if record is None:
             return Manifest(reason="manifest.json is damaged")
-        if is_ours(record.path):
-            records.append(record)
-    return Manifest(tuple(records))
+        if not is_ours(record.path) or record.path in records:
+            strange.append(record.path)
+        else:
+            records[record.path] = record
+    return Manifest(tuple(records.values()), "", tuple(strange), str(whole.get("sharegen", "")))
 
 
 def _record(image: object) -> Record | None:

@@ -22,6 +22,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import connection
 from pathlib import Path
 from typing import TypeVar
@@ -84,9 +85,9 @@ def make_all(jobs: Sequence[Job], root: Path, processes: int) -> Iterator[tuple[
         for batch, results in done:
             yield from zip(batch, results, strict=True)
         return
-    waiting = deque(_chunks(batches))
-    while waiting:
-        yield from _pooled(waiting, root, processes)
+    make = partial(_make_chunk, root=root)
+    for batch, results in spread(batches, make, _all_died, processes):
+        yield from zip(batch, results, strict=True)
 
 
 def batched(jobs: Iterable[Job]) -> list[Batch]:
@@ -159,48 +160,63 @@ def _failed(job: Job, failure: Failure) -> Failure:
     return Failure(tuple(replace(problem, where=where) for problem in failure.problems))
 
 
-def _chunks(batches: Sequence[Batch]) -> list[list[Batch]]:
-    return [list(batches[start : start + _CHUNK]) for start in range(0, len(batches), _CHUNK)]
-
-
 def _make_chunk(chunk: list[Batch], root: Path) -> list[tuple[Result, ...]]:
     return [_finished(batch, _drawn(batch), root) for batch in chunk]
 
 
+def spread(
+    jobs: Sequence[J],
+    work: Callable[[list[J]], list[R]],
+    died: Callable[[J], R],
+    processes: int,
+) -> Iterator[tuple[J, R]]:
+    """Do every job in processes, some of them at a time, in any order; `work` gives a result for
+    each of a list. What kills the process it is done in gets the result that `died` gives it."""
+    waiting = deque([list(jobs[at : at + _CHUNK]) for at in range(0, len(jobs), _CHUNK)])
+    while waiting:
+        yield from _pooled(waiting, work, died, processes)
+
+
 def _pooled(
-    waiting: deque[list[Batch]], root: Path, processes: int
-) -> Iterator[tuple[Job, Result]]:
-    """Empty the queue with a pool. When a worker dies, whatever was handed out is made one card
-    at a time, so that the card that kills is named and no other is lost."""
-    running: dict[Future[list[tuple[Result, ...]]], list[Batch]] = {}
+    waiting: deque[list[J]],
+    work: Callable[[list[J]], list[R]],
+    died: Callable[[J], R],
+    processes: int,
+) -> Iterator[tuple[J, R]]:
+    """Empty the queue with a pool. When a worker dies, whatever was handed out is done one job
+    at a time, so that the one that kills is named and no other is lost."""
+    running: dict[Future[list[R]], list[J]] = {}
     pool = _pool(processes)
     try:
         while waiting or running:
             while waiting and len(running) < processes * _WINDOW:
                 chunk = waiting.popleft()
-                running[pool.submit(_make_chunk, chunk, root)] = chunk
+                running[pool.submit(work, chunk)] = chunk
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 made = future.result()
-                for batch, results in zip(running.pop(future), made, strict=True):
-                    yield from zip(batch, results, strict=True)
+                yield from zip(running.pop(future), made, strict=True)
     except BrokenProcessPool:
-        suspects = [batch for chunk in running.values() for batch in chunk]
+        suspects = [job for chunk in running.values() for job in chunk]
     else:
         return
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    for batch in suspects:
-        yield from zip(batch, _alone(batch, root), strict=True)
+    for job in suspects:
+        yield job, _alone(job, work, died)
 
 
-def _alone(batch: Batch, root: Path) -> tuple[Result, ...]:
-    """Make one picture in a process of its own."""
+def _alone(job: J, work: Callable[[list[J]], list[R]], died: Callable[[J], R]) -> R:
+    """Do one job in a process of its own."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_make_chunk, [batch], root).result()[0]
+            return pool.submit(work, [job]).result()[0]
         except BrokenProcessPool:
-            return tuple(_died(job.card) for job in batch)
+            return died(job)
+
+
+def _all_died(batch: Batch) -> tuple[Result, ...]:
+    return tuple(_died(job.card) for job in batch)
 
 
 def _died(card: Card) -> Failure:

@@ -314,7 +314,7 @@ def test_a_brand_adds_terms_and_keeps_others() -> None:
     made = replace(made, brand=replace(made.brand, terms={"en": own}))
     problems = found("term", copy_of(made))
     assert [one.message.split('"')[1] for one in problems] == ["at risk youth (both", "rescued"]
-    assert problems[0].hint == "say young people"
+    assert problems[0].hint == "say: young people"
 
 
 @pytest.mark.parametrize("words", ["It's gov't work, isn't it", '6\'2" and 24"', "“So”, he said"])
@@ -376,6 +376,16 @@ def test_the_grade_that_is_wanted_is_the_brands() -> None:
 )
 def test_addresses_that_lead_elsewhere(words: str, address: str) -> None:
     assert [found for found, _ in traps(words)] == ([address] if address else [])
+
+
+def test_what_is_wrong_with_the_link_of_a_post_is_said_once() -> None:
+    for words, codes in (
+        ("See https://polarisproject.org@evil.example", {"deceptive-address"}),
+        ("See https://xn--pypal-4ve.com", {"post-link"}),
+        ("See pоlarisproject.org/x", {"deceptive-address"}),
+    ):
+        of = copy(caption(posts={"x": as_is(words)}))
+        assert {p.code for p in proofread(of)} & {"post-link", "deceptive-address"} == codes
 
 
 def test_letters_of_one_alphabet_each_may_stand_in_one_sentence() -> None:

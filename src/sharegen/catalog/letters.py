@@ -52,6 +52,8 @@ def mixed(text: str) -> Iterator[str]:
 
 def traps(text: str) -> Iterator[tuple[str, str]]:
     """The addresses of a text that lead elsewhere than they seem to, each with the reason."""
+    if text.isascii() and "@" not in text and "xn--" not in text.casefold():
+        return
     for match in _HOST.finditer(text):
         host = match["host"] or match["coded"]
         found = alphabets(host)

@@ -17,8 +17,8 @@ _LUXEMBOURG_ROW = f"{_LUXEMBOURG}, the row from memory"
 _IRINA = "The Irina Project, Language Matters (theirinaproject.org/resources/language-matters)"
 _ADL = "ADL, Glossary of Extremism, Save the/our Children (extremismterms.adl.org)"
 _RESCUE = (
-    "survivors asked by Polaris, as the i-5 Freedom Network reports them "
-    "(i5freedomnetwork.org, When It Comes To Human Trafficking, Language Matters)"
+    "survivors whom Polaris asked, at i5freedomnetwork.org, When It Comes To Human Trafficking, "
+    "Language Matters"
 )
 _MEMORY = "guides of Love146 and of the Freedom Network USA on images and language, from memory"
 _NO_CONSENT = "a child cannot consent: it is abuse, and no trade or work of the child's"
@@ -26,7 +26,7 @@ _EVIDENCE = "pornography is made of adults who consent; these are records of abu
 _NO_BORDER = "tráfico crosses a border; trata is exploitation, and needs none"
 _PALERMO = "UN protocols on trafficking and on smuggling (Palermo, 2000), from memory"
 _QANON = "it was taken over to spread stories that are not so, and leads readers to them"
-_NO_RESCUE = "who is in it does not see a rescue in it, and does not ask for help that is called so"
+_NO_RESCUE = "it is so dramatic that people do not see themselves in it, and do not ask for help"
 _HERO = "it is about the saver, and makes who survived it helpless"
 _BLAME = "it makes some victims worse than others, who then do not come forward"
 
@@ -48,7 +48,7 @@ TERMS: dict[str, tuple[Term, ...]] = {
         Term(
             "modern day slavery",
             "human trafficking",
-            "it likens what has a law of its own to chattel slavery, and calls up chains",
+            "it calls up chains and hides how people are really held",
             _MEMORY,
         ),
         Term("innocent child*", "children", _BLAME, _MEMORY),

@@ -1,7 +1,8 @@
 """The command line: parse, call, print. The only package that knows click; no logic.
 
 stdout carries paths or JSON, stderr words. Exit codes: 0 good, 1 some captions failed, 2 usage or
-configuration (or any problem under --strict: nothing is written), 3 the machine, 70 a bug.
+configuration (or any problem under --strict: nothing is written), 3 the machine, 4 outputs that
+are stale, missing or altered, 70 a bug.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _COMMANDS = {
     "init": "founding",
     "list": "listing",
     "sheet": "sheets",
+    "verify": "verifying",
 }
 
 

@@ -18,7 +18,7 @@ from sharegen.model.project import Project
 from sharegen.resolve import Selection
 from sharegen.starter import starter_kit
 
-SOME_FAILED, USAGE, MACHINE, BUG = 1, 2, 3, 70
+SOME_FAILED, USAGE, MACHINE, BAD_OUTPUT, BUG = 1, 2, 3, 4, 70
 
 project_option = click.option(
     "--project",

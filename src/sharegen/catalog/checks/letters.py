@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from sharegen.catalog.entries import Written, entries
+from sharegen.catalog.entries import POSTED, Written, entries
 from sharegen.catalog.letters import alphabets, costumed, hidden, mixed, traps
+from sharegen.catalog.links import faults
 from sharegen.catalog.proofs import Copy, Found, on_copy
 from sharegen.model.diagnostic import Severity
 from sharegen.model.manuscript import Text
@@ -23,12 +24,19 @@ def deceptive_address(copy: Copy) -> Iterator[Found]:
     """Every address leads where it seems to: one alphabet, no punycode, nothing before an @."""
     for id, row in _every(copy):
         for address, why in traps(row.text.value):
+            if row.place == POSTED and _said_of_link(row.text.value, address):
+                continue
             yield Found(
                 f"the address {address} {row.place} {why}",
                 "type it again, in the letters of one alphabet",
                 row.at,
                 id,
             )
+
+
+def _said_of_link(post: str, address: str) -> bool:
+    """Whether post-link finds fault with an address of a post already."""
+    return any(one.found in address or address in one.found for one in faults(post))
 
 
 @on_copy(
@@ -39,9 +47,9 @@ def deceptive_address(copy: Copy) -> Iterator[Found]:
 def mixed_script(copy: Copy) -> Iterator[Found]:
     """No word mixes letters of alphabets that look alike, as Latin and Cyrillic."""
     for id, row in _every(copy):
-        addresses = " ".join(address for address, _ in traps(row.text.value))
-        words = (word for word in mixed(row.text.value) if word not in addresses)
-        word = next(words, "")
+        words = [] if row.text.value.isascii() else list(mixed(row.text.value))
+        addresses = " ".join(address for address, _ in traps(row.text.value)) if words else ""
+        word = next((word for word in words if word not in addresses), "")
         if word:
             names = ", ".join(alphabets(word)).title()
             yield Found(

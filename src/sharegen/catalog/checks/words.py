@@ -42,7 +42,7 @@ def term(copy: Copy) -> Iterator[Found]:
             source = f" ({one.source})" if one.source else ""
             yield Found(
                 f'"{words}" {row.place} of {entry.id}: {one.why}{source}',
-                f"say {one.instead}" if one.instead else "leave it out",
+                f"say: {one.instead}" if one.instead else "leave it out",
                 row.at,
                 entry.id,
             )
@@ -53,17 +53,20 @@ def _avoided(brand: Brand, row: Written) -> Iterator[tuple[str, Term]]:
     that the brand keeps."""
     language = row.tag.partition("-")[0]
     own = brand.terms.get(row.tag, brand.terms.get(language, ()))
+    terms = tuple(one for one in (*own, *TERMS.get(language, ()), *HASHTAGS) if not one.kept)
     kept = [_pattern(one.avoid) for one in own if one.kept]
-    for one in (*own, *TERMS.get(language, ()), *HASHTAGS):
-        for match in () if one.kept else _pattern(one.avoid).finditer(row.text.words):
+    if not _pattern(*(one.avoid for one in terms)).search(row.text.words):
+        return  # one search for all of them: most texts have none
+    for one in terms:
+        for match in _pattern(one.avoid).finditer(row.text.words):
             if not any(pattern.fullmatch(match[0]) for pattern in kept):
                 yield match[0], one
 
 
 @lru_cache(maxsize=1024)
-def _pattern(term: str) -> re.Pattern[str]:
-    """What finds a term as a whole word, in any case, with hyphens or spaces between its words."""
-    words = re.escape(term).replace(r"\*", r"\w*")
+def _pattern(*terms: str) -> re.Pattern[str]:
+    """What finds terms as whole words, in any case, with hyphens or spaces between their words."""
+    words = "|".join(map(re.escape, terms)).replace(r"\*", r"\w*")
     words = re.sub(r"(?:\\[ -]| )+", r"[\\s-]+", words)
     return re.compile(rf"(?<![\w#])(?:{words})(?!\w)", re.IGNORECASE)
 
