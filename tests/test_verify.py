@@ -634,5 +634,7 @@ def test_the_command_says_and_ends_as_the_contract_has_it(run: Run, out: Path) -
     assert (bad.returncode, report["exit_code"]) == (4, 4)
     assert [problem["code"] for problem in report["problems"]] == ["altered-file", "missing-file"]
     assert "2 good, 1 missing, 1 altered" in report["summary"]
+    shown = report["pictures"]
+    assert len(shown) == 2
     assert run("verify", out / "none", "--project", ROOT).returncode == 2
     assert run("verify", out, cwd=out).returncode == 2, "no project"

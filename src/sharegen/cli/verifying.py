@@ -19,6 +19,7 @@ from sharegen.cli.shared import (
     say,
     summarise,
 )
+from sharegen.proofsheet import Exhibit, pieces_of
 from sharegen.report import count
 from sharegen.verify import KINDS, Verified, verify
 
@@ -36,8 +37,14 @@ def verify_command(
     begun = time.monotonic()
     project = load(folder, brand)
     with progress("verifying", desk().quiet) as step:
-        found = verify(project, out or project.root / "dist", jobs, step)
+        out = out or project.root / "dist"
+        found = verify(project, out, jobs, step)
     say((*found.problems, *found.machine), project.root)
+    # Only what is good is shown small: a picture that was altered may be anything.
+    good = pieces_of(found.good)
+    desk().exhibit(good, Exhibit((), good, out).shots)
+    counts = ((kind, str(found.tally.get(kind, 0))) for kind in KINDS)
+    desk().tally = (("verified", str(found.pictures)), *counts, ("output", str(out)))
     summarise(_summary(found, time.monotonic() - begun))
     if found.machine:
         sys.exit(MACHINE)

@@ -48,13 +48,15 @@ _KIND_OF = {
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What was found: how many pictures the manifest lists, how many of them are of each of KINDS,
-    every problem, what else the summary says, and what could not be read."""
+    every problem, what else the summary says, what could not be read, and the records of what is
+    good."""
 
     pictures: int
     tally: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = ()
     machine: tuple[Diagnostic, ...] = ()
+    good: tuple[Record, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -88,13 +90,16 @@ def verify(
     beside = strangers(root, manifest.records)
     every = [*listed, *(problem for found in problems.values() for problem in found), *beside]
     unread = {one.record.path: one.machine for one in seen if one.machine is not None}
-    kinds = (UNREADABLE if path in unread else _kind(found) for path, found in problems.items())
+    kinds = {
+        path: UNREADABLE if path in unread else _kind(found) for path, found in problems.items()
+    }
     return Verified(
         pictures=len(manifest.records),
-        tally=Counter(kinds),
+        tally=Counter(kinds.values()),
         problems=tuple(dict.fromkeys(every)),
         notes=_notes(project, manifest),
         machine=tuple(unread.values()),
+        good=tuple(one for one in manifest.records if kinds[one.path] == GOOD),
     )
 
 
