@@ -44,7 +44,7 @@ _SEEN_APART = 3.0
     placed=True,
 )
 def small_type(proof: Proof) -> Iterator[Found | Figure]:
-    """Text is 16 CSS px on a phone, headlines 15, the footer 12, in the feed all 11; in print 12 pt.
+    """Text is 16 CSS px on a phone, headlines 15, footers 12, in the feed all 11; 12 pt printed.
 
     A strip stands behind a profile, three times as wide as high: its words are held to 12 px, too.
     What is shown as a thumbnail is measured as it is opened, 360 px wide.
