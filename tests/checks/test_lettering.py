@@ -138,7 +138,7 @@ def test_a_strip_may_whisper_and_print_is_measured_in_points() -> None:
     ]
 
 
-@pytest.mark.parametrize(("length", "wrong"), [(24, True), (25, False), (75, False), (76, True)])
+@pytest.mark.parametrize(("length", "wrong"), [(19, True), (20, False), (75, False), (76, True)])
 def test_the_measure_of_running_text(length: int, wrong: bool) -> None:
     assert bool(found("measure", *_running(*good(), length))) is wrong
 
