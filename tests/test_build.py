@@ -82,6 +82,7 @@ def test_what_a_change_touches_is_made_again(project: Path, run: Run, change: st
     before = picture.read_bytes()
     if change == "word":
         edit(project, "**Not** like this.", "**Never** like this.")
+        edit(project, "        Not like this.", "        Never like this.")  # its alt text
     elif change == "color":
         edit(project, "FF6B57", "FF7B57", "assets/brand.yaml")
     elif change == "art":
