@@ -46,7 +46,7 @@ def _running(made: Card, frame: Frame, length: int) -> Broken:
     (passage,), (setting,) = made.passages, frame.settings
     style = replace(passage.style, lines=EVEN, face="body")
     line = replace(setting.lines[0], text="n" * length)
-    setting = replace(setting, lines=(line, line, setting.lines[-1]))
+    setting = replace(setting, lines=(line, line, line, setting.lines[-1]))
     return replace(made, passages=(replace(passage, style=style),)), replace(
         frame, settings=(setting,)
     )
@@ -128,9 +128,9 @@ def test_a_strip_may_whisper_and_print_is_measured_in_points() -> None:
     strip = card(words, placement(1500, 500))
     frame = layout(strip)
     (setting,) = frame.settings
-    twelve = 12.0 * 1500 / 360 / setting.size_px
-    assert not found("small-type", strip, scaled(frame, twelve))
-    assert found("small-type", strip, scaled(frame, twelve * 0.99))
+    least = 11.0 * 1500 / 360 / setting.size_px
+    assert not found("small-type", strip, scaled(frame, least))
+    assert found("small-type", strip, scaled(frame, least * 0.99))
     made, frame = good()
     paper = replace(made, placement=replace(made.placement, paper=Paper(300)))
     assert found("small-type", paper, frame) == [

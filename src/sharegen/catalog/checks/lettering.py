@@ -22,9 +22,11 @@ _PHONE = 360.0  # CSS px: the width of the phones that most people have
 # thumbnail (a pin in its grid, the cover of a highlight): it is opened before it is read.
 _NARROWEST = 320.0
 _IN_FEED = 11.0  # CSS px: the smallest size that Apple's guidelines allow (Typography, in points)
-# CSS px on a phone, by what is read: what browsers set running text in, and captions (Material
-# Design 3, type scale: body large 16, body small 12). All from memory, 2026-11-27.
+# CSS px on a phone, by what is read: text, text with little room, notes (Material Design 3, type
+# scale: body large, medium and small). All from memory, 2026-11-27.
 _READ, _NOTED = 16.0, 12.0
+# Words on a canvas that is low where it is wide: 190 CSS px high, or 120.
+_READ_ON = {"wide": 14.0, "strip": _IN_FEED}
 _CREDIT = 8.0  # for who looks for it: a licence wants it there, not loud
 _PRINTED, _PRINTED_CREDIT = 12.0, 6.0  # points: clear print (UKAAF, from memory), and a legal line
 _POINTS = 72.0  # an inch
@@ -32,6 +34,7 @@ _POINTS = 72.0  # an inch
 _MOST_LINES = {"square": 8, "portrait": 8, "story": 8, "wide": 7, "strip": 5}
 _MOST_SIZES = 2
 _MEASURE = (25.0, 75.0)  # characters a line
+_FEW = 3  # full lines: fewer are no text to run the eye along
 _HEAVIER = 150.0  # units of weight: from 600 to 800 is seen at a glance, from 600 to 700 is not
 _SEEN_APART = 3.0
 
@@ -45,12 +48,12 @@ _SEEN_APART = 3.0
 def small_type(proof: Proof) -> Iterator[Found | Figure]:
     """Text is 16 CSS px on a phone, the footer 12 and nothing in the feed below 11; in print 12 pt.
 
-    A strip stands behind a profile, three times as wide as high: its words are held to 12 px, too.
-    What is shown as a thumbnail is measured as it is opened, 360 px wide.
+    Headlines on wide pictures have 14 px at least, those on strips 11. What is shown as a thumbnail
+    is measured as it is opened, 360 px wide.
     """
     spot, sizes = proof.card.placement, []
     for setting in (*proof.frame.settings, *proof.frame.footer):
-        least = _least(setting.role, proof)
+        least = _least(setting, proof)
         size = setting.size_px * (_per_point(spot) if spot.paper else _PHONE / spot.size.width)
         in_feed = setting.size_px * _shown(spot)
         unit = "pt in print" if spot.paper else "CSS px on a phone 360 wide"
@@ -64,15 +67,18 @@ def small_type(proof: Proof) -> Iterator[Found | Figure]:
     yield Figure({"least_pt" if spot.paper else "least_css_px": round(min(sizes), 1)})
 
 
-def _least(role: str, proof: Proof) -> float:
-    """The smallest size of a role, in CSS px or points."""
+def _least(setting: Setting, proof: Proof) -> float:
+    """The smallest size of what is set, in CSS px or points."""
     card, paper = proof.card, proof.card.placement.paper
-    if card.credit is not None and role == card.credit.role:
-        return _PRINTED_CREDIT if paper else _CREDIT
+    if any(setting is part for part in proof.frame.footer):
+        credit = card.credit is not None and setting.role == card.credit.role
+        if credit:
+            return _PRINTED_CREDIT if paper else _CREDIT
+        return _PRINTED if paper else _NOTED
     if paper:
         return _PRINTED
-    small = role == "footer" or proof.frame.size.shape == "strip"
-    return _NOTED if small else _READ
+    running = any(p.role == setting.role and p.style.face == "body" for p in card.passages)
+    return _READ if running else _READ_ON.get(proof.frame.size.shape, _READ)
 
 
 def _per_point(spot: Placement) -> float:
@@ -110,13 +116,16 @@ def line_count(proof: Proof) -> Iterator[Found | Figure]:
     severity=Severity.WARNING,
 )
 def measure(proof: Proof) -> Iterator[Found | Figure]:
-    """Lines of running text have 25 to 75 characters, those before the last on average."""
+    """Lines of running text have 25 to 75 characters, on average.
+
+    The last line does not count, nor a text of fewer than four.
+    """
     least, most = _MEASURE
     if proof.card.case.language.script.spaceless:
         return  # counted in other letters
     for passage, setting in _passages(proof):
         lengths = [len(line.text) for line in setting.lines[:-1]]
-        if not lengths or passage.style.lines != EVEN or passage.style.face != "body":
+        if len(lengths) < _FEW or passage.style.lines != EVEN or passage.style.face != "body":
             continue
         mean = sum(lengths) / len(lengths)
         if not least <= mean <= most:
