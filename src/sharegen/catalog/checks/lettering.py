@@ -34,7 +34,6 @@ _POINTS = 72.0  # an inch
 _MOST_LINES = {"square": 8, "portrait": 8, "story": 8, "wide": 7, "strip": 5}
 _MOST_SIZES = 2
 _MEASURE = (25.0, 75.0)  # characters a line
-_FEW = 3  # full lines: fewer are no text to run the eye along
 _HEAVIER = 150.0  # units of weight: from 600 to 800 is seen at a glance, from 600 to 700 is not
 _SEEN_APART = 3.0
 
@@ -116,23 +115,19 @@ def line_count(proof: Proof) -> Iterator[Found | Figure]:
     severity=Severity.WARNING,
 )
 def measure(proof: Proof) -> Iterator[Found | Figure]:
-    """Lines of running text have 25 to 75 characters, on average.
-
-    The last line does not count, nor a text of fewer than four.
-    """
+    """Running text has 25 to 75 characters in its longest line."""
     least, most = _MEASURE
     if proof.card.case.language.script.spaceless:
         return  # counted in other letters
     for passage, setting in _passages(proof):
-        lengths = [len(line.text) for line in setting.lines[:-1]]
-        if len(lengths) < _FEW or passage.style.lines != EVEN or passage.style.face != "body":
+        longest = max(len(line.text) for line in setting.lines)
+        if passage.style.lines != EVEN or passage.style.face != "body" or len(setting.lines) < 2:
             continue
-        mean = sum(lengths) / len(lengths)
-        if not least <= mean <= most:
-            message = f"{setting.role} has {mean:.0f} characters a line; {least:g} to {most:g}"
+        if not least <= longest <= most:
+            message = f"{setting.role} has {longest} characters a line; {least:g} to {most:g}"
             yield Found(f"{message} are read with ease", "change its size or its columns")
         else:
-            yield Figure(round(mean))
+            yield Figure(longest)
 
 
 def _passages(proof: Proof) -> Iterator[tuple[Passage, Setting]]:
