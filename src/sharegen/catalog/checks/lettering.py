@@ -115,16 +115,21 @@ def line_count(proof: Proof) -> Iterator[Found | Figure]:
     severity=Severity.WARNING,
 )
 def measure(proof: Proof) -> Iterator[Found | Figure]:
-    """Running text has 25 to 75 characters in its longest line."""
+    """Running text has 25 characters or more in its longest line, and at most 75 on average.
+
+    Lines that are broken to come out even are shorter than the column that they stand in.
+    """
     least, most = _MEASURE
     if proof.card.case.language.script.spaceless:
         return  # counted in other letters
     for passage, setting in _passages(proof):
-        longest = max(len(line.text) for line in setting.lines)
+        lengths = [len(line.text) for line in setting.lines]
+        longest, mean = max(lengths), sum(lengths[:-1]) / max(1, len(lengths) - 1)
         if passage.style.lines != EVEN or passage.style.face != "body" or len(setting.lines) < 2:
             continue
-        if not least <= longest <= most:
-            message = f"{setting.role} has {longest} characters a line; {least:g} to {most:g}"
+        if longest < least or mean > most:
+            wrong = longest if longest < least else round(mean)
+            message = f"{setting.role} has {wrong} characters a line; {least:g} to {most:g}"
             yield Found(f"{message} are read with ease", "change its size or its columns")
         else:
             yield Figure(longest)
