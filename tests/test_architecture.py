@@ -17,7 +17,7 @@ from sharegen.catalog.templates import TEMPLATES
 RANKS = (
     "model",
     "typeface png",
-    "veil",
+    "veil luminance",
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
@@ -48,6 +48,7 @@ HOMES = {
         "catalog/checks/*",
         "outlines",
         "footing",
+        "luminance",
         "contrast",
         "paint",
         "pdf/*",
