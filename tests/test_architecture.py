@@ -17,7 +17,7 @@ from sharegen.catalog.templates import TEMPLATES
 RANKS = (
     "model",
     "counting typeface png",
-    "jpeg veil",
+    "jpeg luminance veil",
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
@@ -49,6 +49,7 @@ HOMES = {
         "jpeg",
         "outlines",
         "footing",
+        "luminance",
         "contrast",
         "paint",
         "pdf/*",

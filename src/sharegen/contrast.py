@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import compress
+from itertools import accumulate, compress
 from math import ceil, floor
 from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageFilter, ImageMath
+from PIL import Image, ImageChops, ImageFilter
 
+from sharegen.luminance import ONE, counts, extreme, luminance, value_at
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.frame import Run, Setting
 from sharegen.model.geometry import Rect
@@ -25,7 +26,6 @@ from sharegen.veil import Box
 
 RING_EM = 0.25
 _JUDGED = 0.05  # the part of a ring that may be below the ratio that is judged
-_ONE = 1 << 24  # how luminance 1 is counted: exact to a ten-millionth
 _WIDEST = 250  # px: the widest ring whose blur still tells a single px of ink
 
 
@@ -54,11 +54,11 @@ def contrast_of(
     measured. Runs without ink, and those with colours of their own, have no contrast.
     """
     if under is None:
-        under = _only_color(image.crop(_around(setting, image.size)))
+        under = _only_color(image.crop(around(setting, image.size)))
     if under is not None:
         return tuple(_flat(run.color, under) for run in _inked(setting))
-    rings = rings_of(setting, image.size)
-    return tuple(measure(image.crop(ring.box), ring.mask, ring.color) for ring in rings)
+    at = around(setting, image.size)
+    return measured(image.crop(at), at, rings_of(setting, image.size))
 
 
 @lru_cache(maxsize=32)
@@ -105,30 +105,61 @@ def measure(picture: Image.Image, mask: Image.Image, color: Color) -> Contrast:
     under = _only_color(picture)
     if under is not None:
         return _flat(color, under)
-    values = array("i", _luminance(picture).tobytes())
-    counts = Counter(compress(values, mask.tobytes()))
+    return _measured(luminance(picture), mask, color)
+
+
+def measured(picture: Image.Image, at: Box, rings: Iterable[Ring]) -> tuple[Contrast, ...]:
+    """The contrast of rings that all lie within a box of the canvas, whose picture is given: what
+    `measure` would say of each."""
+    seen = luminance(picture)
+    return tuple(
+        _measured(
+            seen.crop(
+                (
+                    ring.box.left - at.left,
+                    ring.box.top - at.top,
+                    ring.box.right - at.left,
+                    ring.box.bottom - at.top,
+                )
+            ),
+            ring.mask,
+            ring.color,
+        )
+        for ring in rings
+    )
+
+
+def _measured(seen: Image.Image, mask: Image.Image, color: Color) -> Contrast:
+    own = color.luminance
+    lighter, darker = counts(seen, mask, (-1, ceil(own * ONE)))
+    total = lighter + darker
+    if not total:
+        return Contrast(color, 21.0, 21.0)  # no px is around it
+    if lighter and darker:
+        return _mixed(seen, mask, color)
+    judged = floor(_JUDGED * total)
+    fifth = value_at(seen, mask, total - 1 - judged if darker else judged)
+    least = extreme(seen, mask, bool(darker))
+    return Contrast(color, *(_ratio(own + 0.05, value / ONE + 0.05) for value in (fifth, least)))
+
+
+def _mixed(seen: Image.Image, mask: Image.Image, color: Color) -> Contrast:
+    """The contrast with a ring of which some is lighter and some darker than the letters."""
+    found = Counter(compress(array("i", seen.tobytes()), mask.tobytes()))
     own = color.luminance + 0.05
-    ratios = sorted((_ratio(own, value / _ONE + 0.05), count) for value, count in counts.items())
-    left = _JUDGED * sum(counts.values())
-    for ratio, count in ratios:
-        left -= count
-        if left < 0:
-            return Contrast(color, ratio, ratios[0][0])
-    return Contrast(color, 21.0, 21.0)  # no px is around it
+    ratios = sorted((_ratio(own, value / ONE + 0.05), count) for value, count in found.items())
+    judged = _JUDGED * found.total()
+    sums = accumulate(count for _, count in ratios)
+    fifth = next(ratio for (ratio, _), below in zip(ratios, sums, strict=True) if below > judged)
+    return Contrast(color, fifth, ratios[0][0])
 
 
 def stands_off(picture: Image.Image, ring: Ring, wanted: float) -> bool:
     """Whether the contrast of a ring on a picture of its size is at least so much: what `measure`
     would say, sooner."""
     own = ring.color.luminance + 0.05
-    darkest, lightest = (own / wanted - 0.05) * _ONE, (own * wanted - 0.05) * _ONE
-    near = ImageMath.lambda_eval(
-        lambda bands: bands["convert"](
-            (bands["seen"] > floor(darkest)) & (bands["seen"] < ceil(lightest)), "L"
-        ),
-        seen=_luminance(picture),
-    )
-    off, on, *_ = near.histogram(ring.mask)
+    darkest, lightest = (own / wanted - 0.05) * ONE, (own * wanted - 0.05) * ONE
+    off, on = counts(luminance(picture), ring.mask, (floor(darkest), ceil(lightest)))
     return bool(on <= _JUDGED * (off + on))
 
 
@@ -148,32 +179,6 @@ def _only_color(picture: Image.Image) -> Color | None:
         return None
     _, color = found[0]
     return Color(*color) if isinstance(color, tuple) else None
-
-
-def _luminance(picture: Image.Image) -> Image.Image:
-    """The relative luminance of every px (WCAG 2.2), 1 being counted as 2²⁴."""
-    parts = (
-        band.point(table, "I") for band, table in zip(picture.split(), _weights(), strict=True)
-    )
-    red, green, blue = parts
-    summed = ImageMath.lambda_eval(
-        lambda bands: bands["red"] + bands["green"] + bands["blue"],
-        red=red,
-        green=green,
-        blue=blue,
-    )
-    assert isinstance(summed, Image.Image)
-    return summed
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[list[int], list[int], list[int]]:
-    """What each value of a channel adds to the luminance."""
-    return (
-        [round(_ONE * Color(value, 0, 0).luminance) for value in range(256)],
-        [round(_ONE * Color(0, value, 0).luminance) for value in range(256)],
-        [round(_ONE * Color(0, 0, value).luminance) for value in range(256)],
-    )
 
 
 def _inked(setting: Setting) -> Iterator[Run]:
@@ -215,7 +220,8 @@ def _meet(one: Box, other: Box) -> bool:
     return across and one.top < other.bottom and other.top < one.bottom
 
 
-def _around(setting: Setting, size: tuple[int, int]) -> Box:
+def around(setting: Setting, size: tuple[int, int]) -> Box:
+    """The part of a canvas that the rings of a setting lie in."""
     ink = setting.ink
     box = Box(floor(ink.x), floor(ink.y), ceil(ink.right), ceil(ink.bottom))
     return _on_canvas(box, round(RING_EM * setting.size_px), size)

@@ -46,7 +46,7 @@ def _running(made: Card, frame: Frame, length: int) -> Broken:
     (passage,), (setting,) = made.passages, frame.settings
     style = replace(passage.style, lines=EVEN, face="body")
     line = replace(setting.lines[0], text="n" * length)
-    setting = replace(setting, lines=(line, line, setting.lines[-1]))
+    setting = replace(setting, lines=(line, line, line, setting.lines[-1]))
     return replace(made, passages=(replace(passage, style=style),)), replace(
         frame, settings=(setting,)
     )
@@ -112,7 +112,7 @@ def test_what_the_rule_forbids_is_found(id: str) -> None:
 def test_sizes_are_told_in_what_they_are_read_at() -> None:
     made, frame = good()
     assert figure("small-type", made, frame) == {"least_css_px": 12.2}
-    assert "CSS px on a phone 360 wide; at least 15" in found("small-type", *_tiny(made, frame))[0]
+    assert "CSS px on a phone 360 wide; at least 16" in found("small-type", *_tiny(made, frame))[0]
 
 
 def test_a_feed_that_shows_less_than_a_phone_is_held_to_eleven() -> None:
@@ -128,9 +128,9 @@ def test_a_strip_may_whisper_and_print_is_measured_in_points() -> None:
     strip = card(words, placement(1500, 500))
     frame = layout(strip)
     (setting,) = frame.settings
-    twelve = 12.0 * 1500 / 360 / setting.size_px
-    assert not found("small-type", strip, scaled(frame, twelve))
-    assert found("small-type", strip, scaled(frame, twelve * 0.99))
+    least = 11.0 * 1500 / 360 / setting.size_px
+    assert not found("small-type", strip, scaled(frame, least))
+    assert found("small-type", strip, scaled(frame, least * 0.99))
     made, frame = good()
     paper = replace(made, placement=replace(made.placement, paper=Paper(300)))
     assert found("small-type", paper, frame) == [
@@ -138,7 +138,7 @@ def test_a_strip_may_whisper_and_print_is_measured_in_points() -> None:
     ]
 
 
-@pytest.mark.parametrize(("length", "wrong"), [(19, True), (20, False), (75, False), (76, True)])
+@pytest.mark.parametrize(("length", "wrong"), [(24, True), (25, False), (75, False), (76, True)])
 def test_the_measure_of_running_text(length: int, wrong: bool) -> None:
     assert bool(found("measure", *_running(*good(), length))) is wrong
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,12 @@ from speaking import spoken
 from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.proofs import PIXELS, Figure, Found, Print
 from sharegen.check import check
-from sharegen.contrast import contrast_of
+from sharegen.contrast import contrast_of, measure
 from sharegen.load import load_project
 from sharegen.model.card import Card
-from sharegen.model.color import Color
+from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.geometry import Rect
+from sharegen.model.manuscript import STATUSES
 from sharegen.model.project import Background, Gradient
 from sharegen.paint import paint, paint_base, picture
 from sharegen.pipeline import draw, prove, seen
@@ -274,3 +276,24 @@ def test_the_figure_is_the_worst() -> None:
     figure = next(one.value for one in CHECKS["contrast"].run(print) if isinstance(one, Figure))
     assert figure["fifth"] == pytest.approx(min(ratios), abs=0.01)
     assert dict(verdict.figures)["footer-proof"] is True
+
+
+def test_the_footer_is_the_brands_in_every_language() -> None:
+    project = load_project(photographs.ROOT)
+    for tag, foot in project.brand.footer.items():
+        for made in resolve(project, Selection(("open-graph",), (), (tag,), STATUSES)).cards[:1]:
+            said = " ".join(line.text for line in prove(made).footer[0].lines)
+            assert said == f"{foot.words} {foot.address}".strip()
+
+
+@pytest.mark.parametrize("hex", ["#ffffff", "#a9b8d4", "#5a5a5a", "#000000"])
+def test_ratios_are_those_of_every_px_in_order(hex: str) -> None:
+    """What is counted byte by byte is what sorting all px gives."""
+    color, noise = Color.parse(hex), random.Random(5)
+    picture = photographs.gradient((90, 70))
+    mask = Image.frombytes("L", (90, 70), bytes(noise.choice((0, 255)) for _ in range(90 * 70)))
+    pairs = zip(picture.get_flattened_data(), mask.tobytes(), strict=True)
+    ratios = sorted(contrast_ratio(color, Color(*px)) for px, there in pairs if there)
+    found = measure(picture, mask, color)
+    assert found.fifth == pytest.approx(ratios[len(ratios) // 20], abs=1e-5)
+    assert found.least == pytest.approx(ratios[0], abs=1e-5)

@@ -22,17 +22,18 @@ _PHONE = 360.0  # CSS px: the width of the phones that most people have
 # thumbnail (a pin in its grid, the cover of a highlight): it is opened before it is read.
 _NARROWEST = 320.0
 _IN_FEED = 11.0  # CSS px: the smallest size that Apple's guidelines allow (Typography, in points)
-# CSS px on a phone, by what is read: what browsers set running text in, and captions (Material
-# Design 3, type scale: body large 16, body small 12). All from memory, 2026-11-27.
+# CSS px on a phone, by what is read: text, text with little room, notes (Material Design 3, type
+# scale: body large, medium and small). All from memory, 2026-11-27.
 _READ, _NOTED = 16.0, 12.0
-_SHOUTED = 15.0  # a headline: semibold and heavier, in few lines; by our own eyes, 2026-11-27
+# Words on a canvas that is low where it is wide: 190 CSS px high, or 120.
+_READ_ON = {"wide": 14.0, "strip": _IN_FEED}
 _CREDIT = 8.0  # for who looks for it: a licence wants it there, not loud
 _PRINTED, _PRINTED_CREDIT = 12.0, 6.0  # points: clear print (UKAAF, from memory), and a legal line
 _POINTS = 72.0  # an inch
 
 _MOST_LINES = {"square": 8, "portrait": 8, "story": 8, "wide": 7, "strip": 5}
 _MOST_SIZES = 2
-_MEASURE = (20.0, 75.0)  # characters a line
+_MEASURE = (25.0, 75.0)  # characters a line
 _HEAVIER = 150.0  # units of weight: from 600 to 800 is seen at a glance, from 600 to 700 is not
 _SEEN_APART = 3.0
 
@@ -44,14 +45,14 @@ _SEEN_APART = 3.0
     placed=True,
 )
 def small_type(proof: Proof) -> Iterator[Found | Figure]:
-    """Text is 16 CSS px on a phone, headlines 15, footers 12, in the feed all 11; 12 pt printed.
+    """Text is 16 CSS px on a phone, the footer 12 and nothing in the feed below 11; in print 12 pt.
 
-    A strip stands behind a profile, three times as wide as high: its words are held to 12 px, too.
-    What is shown as a thumbnail is measured as it is opened, 360 px wide.
+    Headlines on wide pictures have 14 px at least, those on strips 11. What is shown as a thumbnail
+    is measured as it is opened, 360 px wide.
     """
     spot, sizes = proof.card.placement, []
     for setting in (*proof.frame.settings, *proof.frame.footer):
-        least = _least(setting.role, proof)
+        least = _least(setting, proof)
         size = setting.size_px * (_per_point(spot) if spot.paper else _PHONE / spot.size.width)
         in_feed = setting.size_px * _shown(spot)
         unit = "pt in print" if spot.paper else "CSS px on a phone 360 wide"
@@ -65,18 +66,18 @@ def small_type(proof: Proof) -> Iterator[Found | Figure]:
     yield Figure({"least_pt" if spot.paper else "least_css_px": round(min(sizes), 1)})
 
 
-def _least(role: str, proof: Proof) -> float:
-    """The smallest size of a role, in CSS px or points."""
+def _least(setting: Setting, proof: Proof) -> float:
+    """The smallest size of what is set, in CSS px or points."""
     card, paper = proof.card, proof.card.placement.paper
-    if card.credit is not None and role == card.credit.role:
-        return _PRINTED_CREDIT if paper else _CREDIT
+    if any(setting is part for part in proof.frame.footer):
+        credit = card.credit is not None and setting.role == card.credit.role
+        if credit:
+            return _PRINTED_CREDIT if paper else _CREDIT
+        return _PRINTED if paper else _NOTED
     if paper:
         return _PRINTED
-    if role == "footer" or proof.frame.size.shape == "strip":
-        return _NOTED
-    others = (passage for passage in card.passages if passage is not card.headline)
-    running = any(passage.role == role and passage.style.lines == EVEN for passage in others)
-    return _READ if running else _SHOUTED
+    running = any(p.role == setting.role and p.style.face == "body" for p in card.passages)
+    return _READ if running else _READ_ON.get(proof.frame.size.shape, _READ)
 
 
 def _per_point(spot: Placement) -> float:
@@ -110,24 +111,28 @@ def line_count(proof: Proof) -> Iterator[Found | Figure]:
 @on_frame(
     why="the eye loses its line in a long one, and stumbles over many short ones",
     source="Bringhurst, The Elements of Typographic Style, 2.1.2: 45 to 75 characters, 40 to 50 in "
-    "columns; 20 as the least, for lines beside an object, is ours: from memory, 2026-11-27",
+    "columns; 25 as the least is ours: from memory, 2026-11-27",
     severity=Severity.WARNING,
 )
 def measure(proof: Proof) -> Iterator[Found | Figure]:
-    """Lines of running text have 20 to 75 characters, those before the last on average."""
+    """Running text has 25 characters or more in its longest line, and at most 75 on average.
+
+    Lines that are broken to come out even are shorter than the column that they stand in.
+    """
     least, most = _MEASURE
     if proof.card.case.language.script.spaceless:
         return  # counted in other letters
     for passage, setting in _passages(proof):
-        lengths = [len(line.text) for line in setting.lines[:-1]]
-        if not lengths or passage.style.lines != EVEN or passage.style.face != "body":
+        lengths = [len(line.text) for line in setting.lines]
+        longest, mean = max(lengths), sum(lengths[:-1]) / max(1, len(lengths) - 1)
+        if passage.style.lines != EVEN or passage.style.face != "body" or len(setting.lines) < 2:
             continue
-        mean = sum(lengths) / len(lengths)
-        if not least <= mean <= most:
-            message = f"{setting.role} has {mean:.0f} characters a line; {least:g} to {most:g}"
+        if longest < least or mean > most:
+            wrong = longest if longest < least else round(mean)
+            message = f"{setting.role} has {wrong} characters a line; {least:g} to {most:g}"
             yield Found(f"{message} are read with ease", "change its size or its columns")
         else:
-            yield Figure(round(mean))
+            yield Figure(longest)
 
 
 def _passages(proof: Proof) -> Iterator[tuple[Passage, Setting]]:

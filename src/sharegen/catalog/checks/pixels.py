@@ -14,7 +14,15 @@ from typing import NamedTuple
 from PIL import Image, ImageChops, ImageStat
 
 from sharegen.catalog.proofs import Figure, Found, Print, on_pixels
-from sharegen.contrast import RING_EM, Contrast, contrast_of, measure, only_grazes, rings_of
+from sharegen.contrast import (
+    RING_EM,
+    Contrast,
+    around,
+    contrast_of,
+    measured,
+    only_grazes,
+    rings_of,
+)
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.frame import Frame, Line, Setting
 from sharegen.model.geometry import Rect
@@ -55,16 +63,15 @@ def _contrasts(picture: Print, setting: Setting) -> tuple[Contrast, ...]:
     Where a hairline is so near that a descender's ring may touch it, no px has less than what it
     has on either.
     """
-    fill, around = picture.frame.ground.fill, RING_EM * setting.size_px + 1
-    boxes = [line.ink.grown(around) for line in setting.lines if not line.ink.empty]
+    fill, reach = picture.frame.ground.fill, RING_EM * setting.size_px + 1
+    boxes = [line.ink.grown(reach) for line in setting.lines if not line.ink.empty]
     near = [mark for mark in _marks(picture.frame) if any(map(mark.area.intersects, boxes))]
     if isinstance(fill, Color) and all(map(picture.bare, boxes)) and _only_grazed(setting, near):
         found = contrast_of(picture.base, setting, fill)
         return tuple(_with_least(one, near) for one in found) if near else found
-    return tuple(
-        measure(picture.seen(Rect.between(*ring.box)), ring.mask, ring.color)
-        for ring in rings_of(setting, picture.base.size)
-    )
+    at = around(setting, picture.base.size)
+    rings = rings_of(setting, picture.base.size)
+    return measured(picture.seen(Rect.between(*at)), at, rings)
 
 
 def _only_grazed(setting: Setting, marks: list[_Mark]) -> bool:
