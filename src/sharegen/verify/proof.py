@@ -22,7 +22,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic, MachineError, Sever
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record
 from sharegen.pipeline import Drawing, Outlined, finish, ready
-from sharegen.png import pixel_sha256, whole
+from sharegen.png import Strip, pixel_sha256, whole
 from sharegen.verify.faults import Fault, Seen, content, fault
 from sharegen.verify.pixels import PNG, difference, pixels
 from sharegen.verify.spoken import alts_inside
@@ -192,9 +192,10 @@ def _compared(card: Card, file: _File, due: Drawing | Outlined | CardError) -> I
             yield replace(problem, message=message)
         return
     yield from _remarked(check(FRAME, Proof(card, due.frame)), file)
-    if file.image is not None and file.record.path.endswith(PNG):
+    if file.image is not None and isinstance(due, Drawing) and file.record.path.endswith(PNG):
         yield from _repainted(file, due)
-        yield from _remarked(check(PIXELS, Print(card, due.frame, file.image)), file)
+        seen = Print(card, due.frame, due.layer.image, (Strip(0, file.image),))
+        yield from _remarked(check(PIXELS, seen), file)
     else:
         yield from _rewritten(file, due)
     yield from _remarked(check(FILE, Finished(card, file.record, file.data)), file)
@@ -225,9 +226,9 @@ def _misdescribed(card: Card, item: Item) -> Iterator[Diagnostic]:
             yield fault("record-differs", record, message)
 
 
-def _repainted(file: _File, due: Drawing | Outlined) -> Iterator[Diagnostic]:
+def _repainted(file: _File, due: Drawing) -> Iterator[Diagnostic]:
     """Where pixels are not those that the project paints."""
-    if file.image is None or not isinstance(due, Drawing):
+    if file.image is None:
         return
     area = difference(whole(due.layer, due.strips), file.image, file.data)
     if area is None:
