@@ -139,9 +139,9 @@ def test_a_footer_that_is_not_the_footer_is_found(change: Callable[..., Image.Im
 def test_one_letter_of_the_footer_is_enough() -> None:
     """A footer of other words, at the same place, passes every mean and share."""
     made = good().card
-    wrong = replace(
-        made, footer=replace(made.footer, address="polarisproject.org/childtraffickinq")
-    )
+    address = "polarisproject.org/childtraffickinq"
+    alt = made.alt.replace(made.footer.address, address)
+    wrong = replace(made, footer=replace(made.footer, address=address), alt=alt)
     drawn = seen(draw(wrong))
     messages = [one.message for one in found("footer-proof", drawn._replace(card=made))]
     assert len(messages) == 1 and "childtraffickinq" in messages[0]

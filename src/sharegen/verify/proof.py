@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
+from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Proof
 from sharegen.check import Verdict, check
 from sharegen.manifest import alt_beside
 from sharegen.model.card import Card
@@ -192,20 +192,14 @@ def _compared(card: Card, file: _File, due: Drawing | Outlined | CardError) -> I
             yield replace(problem, message=message)
         return
     yield from _remarked(check(FRAME, Proof(card, due.frame)), file)
-    if file.image is not None and file.record.path.endswith(PNG):
+    if file.image is not None and isinstance(due, Drawing) and file.record.path.endswith(PNG):
         yield from _repainted(file, due)
-        yield from _remarked(check(PIXELS, _print(file.image, due)), file)
+        yield from _remarked(
+            check(PIXELS, seen(replace(due, strips=(Strip(0, file.image),)))), file
+        )
     else:
         yield from _rewritten(file, due)
     yield from _remarked(check(FILE, Finished(card, file.record, file.data)), file)
-
-
-def _print(image: Image.Image, due: Drawing | Outlined) -> Print:
-    """What is in a file, on the ground that the project makes."""
-    whole = (Strip(0, image),)
-    if isinstance(due, Outlined):
-        return Print(due.card, due.frame, image, whole)
-    return seen(replace(due, strips=whole))
 
 
 def _misdescribed(card: Card, item: Item) -> Iterator[Diagnostic]:
@@ -233,9 +227,9 @@ def _misdescribed(card: Card, item: Item) -> Iterator[Diagnostic]:
             yield fault("record-differs", record, message)
 
 
-def _repainted(file: _File, due: Drawing | Outlined) -> Iterator[Diagnostic]:
+def _repainted(file: _File, due: Drawing) -> Iterator[Diagnostic]:
     """Where pixels are not those that the project paints."""
-    if file.image is None or not isinstance(due, Drawing):
+    if file.image is None:
         return
     area = difference(whole(due.layer, due.strips), file.image, file.data)
     if area is None:
