@@ -56,6 +56,7 @@ format: $(VENV)/.locked
 bench: install
 	$(BIN)/python bench/figures.py
 	$(BIN)/python bench/setting.py
+	$(BIN)/python bench/proofs.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py

@@ -21,7 +21,7 @@ RANKS = (
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
-    "outlines",
+    "outlines footing",
     "pipeline family labels overrides release",
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
@@ -48,6 +48,7 @@ HOMES = {
         "catalog/checks/*",
         "jpeg",
         "outlines",
+        "footing",
         "contrast",
         "paint",
         "pdf/*",

@@ -21,7 +21,7 @@ from sharegen.png.reading import Damaged
 
 WORDS = Words("A title", "Words & <what> the “art” shows – ünï.", "en", "draft")
 Run = Callable[..., CompletedProcess[str]]
-STORY = ("--to", "tiktok-photo", "--only", "not-like-this")
+STORY = ("--to", "tiktok-photo", "--only", "abduction-is-rare")
 
 
 def noise(size: tuple[int, int]) -> Image.Image:

@@ -19,7 +19,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageMath
 
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.frame import Run, Setting
-from sharegen.typeface import coverage, is_colored
+from sharegen.model.geometry import Rect
+from sharegen.typeface import coverage, is_colored, typeface
 from sharegen.veil import Box
 
 RING_EM = 0.25
@@ -77,6 +78,26 @@ def rings_of(setting: Setting, size: tuple[int, int]) -> tuple[Ring, ...]:
                 around = ImageChops.subtract(around, _at(ink, spot, box))
         rings.append(Ring(box, around.point(_ALL), run.color))
     return tuple(rings)
+
+
+def only_grazes(run: Run, size_px: float, mark: Rect) -> bool:
+    """Whether a rectangle of another colour, in whole px, takes so small a part of the ring of a
+    run that it is not judged: a hairline that one descender comes near to.
+
+    In each column that the ring reaches it has at least its width above the ink and below, since
+    gaps between letters are narrower than two of its widths. Half of that is counted: letters of
+    neighbours may take the rest.
+    """
+    width, type = min(round(RING_EM * size_px), _WIDEST), typeface(run.face, run.instance)
+    most = 0.0
+    for glyph in run.glyphs:
+        left, bottom, right, top = (side * run.scale for side in type.extents(glyph.id))
+        x, y = run.x + glyph.x, run.y + glyph.y
+        ink = Rect.between(floor(x + left), floor(y - top), ceil(x + right), ceil(y - bottom))
+        common = ink.grown(width).intersection(mark)
+        if ink.width > 0 and not common.empty:
+            most += common.width * common.height
+    return most <= _JUDGED * width * (run.ink.width + 2 * width)
 
 
 def measure(picture: Image.Image, mask: Image.Image, color: Color) -> Contrast:

@@ -6,7 +6,7 @@ Paint decides nothing: every place, colour and glyph is in the frame.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import cos, radians, sin
+from math import ceil, cos, floor, radians, sin
 
 from PIL import Image
 
@@ -19,12 +19,43 @@ from sharegen.typeface import coverage
 from sharegen.veil import veiled
 
 _RAMP = 1024  # steps of a gradient before it is stretched over the canvas
+_AROUND_EM = 0.5  # of the ground behind a footer that is kept
 
 
-def paint_base(frame: Frame, art: Image.Image | None, logo: Image.Image | None = None) -> Layer:
+class Base(Layer):
+    """A base layer that knows what lies under all that is set on it: the rows behind its footer
+    (`behind`, None where it has none), the one colour of its ground (`fill`, None where it has
+    more), and where nothing lies on that."""
+
+    def __init__(
+        self, image: Image.Image, frame: Frame, art: Image.Image | None, behind: Strip | None
+    ) -> None:
+        super().__init__(image)
+        self.behind = behind
+        self.fill = frame.ground.fill if isinstance(frame.ground.fill, Color) else None
+        self._scrims = tuple(scrim.reach for scrim in frame.scrims)
+        self._hidden = art is not None and art.mode != "RGBA"
+        self._cover = art.getchannel("A") if art is not None and art.mode == "RGBA" else None
+
+    def bare(self, area: Rect) -> bool:
+        """Whether art and scrims leave the ground of an area as it is, on every px of it."""
+        if self._hidden or any(reach.intersects(area) for reach in self._scrims):
+            return False
+        if self._cover is None:
+            return True
+        width, height = self.size
+        left, top = max(0, floor(area.x)), max(0, floor(area.y))
+        right, bottom = min(width, ceil(area.right)), min(height, ceil(area.bottom))
+        if right <= left or bottom <= top:
+            return True
+        return self._cover.crop((left, top, right, bottom)).getbbox() is None
+
+
+def paint_base(frame: Frame, art: Image.Image | None, logo: Image.Image | None = None) -> Base:
     """Paint what all cards of a set share: ground, art, scrims, hairline, footer and what stands
     beside it; `logo` has the size the frame gives it."""
     image = veiled(paint_ground(frame, art), frame.scrims)
+    behind = _behind(image, frame)
     for rule in frame.rules:
         _rule(image, rule)
     for setting in frame.footer:
@@ -34,7 +65,17 @@ def paint_base(frame: Frame, art: Image.Image | None, logo: Image.Image | None =
     if frame.logo is not None and logo is not None:
         place = (round(frame.logo.rect.x), round(frame.logo.rect.y))
         image.paste(logo, place, logo if logo.mode == "RGBA" else None)
-    return Layer(image)
+    return Base(image, frame, art, behind)
+
+
+def _behind(image: Image.Image, frame: Frame) -> Strip | None:
+    """The rows that a footer is about to be painted on."""
+    if not frame.footer:
+        return None
+    ink, around = frame.footer[0].ink, _AROUND_EM * frame.footer[0].size_px
+    top = max(0, floor(ink.y - around))
+    bottom = max(top, min(image.height, ceil(ink.bottom + around)))
+    return Strip(top, image.crop((0, top, image.width, bottom)))
 
 
 def paint_ground(frame: Frame, art: Image.Image | None) -> Image.Image:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Print, Proof
 from sharegen.check import SILENT, Verdict, check
+from sharegen.footing import footing
 from sharegen.jpeg import encode_jpeg
 from sharegen.layout import covered, layout
 from sharegen.load.art import art_of, load_whole
@@ -25,8 +26,8 @@ from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
 from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
-from sharegen.paint import paint, paint_base, paint_ground, picture
-from sharegen.png import FAST, Encoded, Encoder, Layer, Strip, words_of
+from sharegen.paint import Base, paint, paint_base, paint_ground, picture
+from sharegen.png import FAST, Encoded, Encoder, Strip, words_of
 from sharegen.scrim import scrimmed
 
 # Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
@@ -42,7 +43,7 @@ class Drawing:
 
     card: Card
     frame: Frame
-    layer: Layer
+    layer: Base
     strips: tuple[Strip, ...]
     verdict: Verdict = SILENT
 
@@ -123,8 +124,7 @@ def finish(drawing: Drawing | Outlined, fingerprint: str = "", encoder: Encoder 
     if isinstance(drawing, Outlined):
         encoded = Encoded((drawing.data,), "", "outlines")
     else:
-        seen = Print(drawing.card, drawing.frame, drawing.layer.image, drawing.strips)
-        pixels = _passed(check(PIXELS, seen))
+        pixels = _passed(check(PIXELS, seen(drawing)))
         card = drawing.card
         encode = ENCODERS.get(card.format.id, encoder.encode)
         encoded = encode(drawing.layer, drawing.strips, words_of(card), _cap(card.placement))
@@ -135,6 +135,13 @@ def finish(drawing: Drawing | Outlined, fingerprint: str = "", encoder: Encoder 
 def _cap(spot: Placement) -> int:
     """The bytes that files of a placement are made to keep to; 0 where nothing is known."""
     return spot.budget or spot.max_bytes
+
+
+def seen(drawing: Drawing) -> Print:
+    """What the checks of pixels look at: the picture, the footer it must have, and what is known
+    of its ground."""
+    card, frame, base = drawing.card, drawing.frame, drawing.layer
+    return Print(card, frame, base.image, drawing.strips, footing(card, base), base.bare)
 
 
 def under_name(picture: Picture, card: Card, fingerprint: str) -> Picture:
@@ -181,10 +188,10 @@ def unproven(card: Card) -> Image.Image:
     return picture(layer, paint(frame, layer))
 
 
-_layers: OrderedDict[Hashable, Layer] = OrderedDict()
+_layers: OrderedDict[Hashable, Base] = OrderedDict()
 
 
-def base_layer(frame: Frame) -> Layer:
+def base_layer(frame: Frame) -> Base:
     """The base layer of a frame, painted when first needed and kept for the next of its set."""
     beside = (frame.code, frame.logo)
     key = (frame.size, frame.ground, frame.rules, frame.footer, frame.scrims, beside)

@@ -240,8 +240,12 @@ def instance_of(face: Face, wanted: Iterable[tuple[str, float]]) -> Instance:
     )
 
 
+@lru_cache(maxsize=24)
 def coverage(run: Run) -> Coverage:
-    """Rasterise a run into a mask that holds its ink; where outlines overlap they are one shape."""
+    """Rasterise a run into a mask that holds its ink; where outlines overlap they are one shape.
+
+    Those of the last picture are kept: what is painted is proven right after.
+    """
     pen, extents = _pen(), _extents(run, 1)
     pen.extents = extents
     typeface(run.face, run.instance).draw(pen, run)

@@ -16,9 +16,10 @@ from sharegen.check import check
 from sharegen.layout import layout
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Severity
-from sharegen.model.frame import Frame
-from sharegen.model.geometry import Rect
+from sharegen.model.frame import Code, Frame
+from sharegen.model.geometry import Insets, Rect
 from sharegen.model.project import Variant
+from sharegen.model.spec import CIRCLE, Crop
 
 
 def good() -> Proof:
@@ -71,8 +72,10 @@ def _one_on_the_other(made: Card, frame: Frame) -> Frame:
     return replace(frame, settings=(setting, replace(setting, role="second")), footer=(footer,))
 
 
-def _pale(made: Card, frame: Frame) -> Frame:
-    return replace(frame, ground=replace(frame.ground, fill=made.case.color("accent")))
+def _near_the_subject(made: Card, frame: Frame) -> Frame:
+    (setting,), gap = frame.settings, made.grid.gap_u * frame.size.unit
+    x = setting.ink.right + gap - 0.04 * setting.size_px
+    return replace(frame, ground=replace(frame.ground, subject=Rect(x, 0, 50, 500)))
 
 
 BAD: dict[str, Callable[[Card, Frame], Frame]] = {
@@ -82,14 +85,15 @@ BAD: dict[str, Callable[[Card, Frame], Frame]] = {
     "subject-cropped": _through_the_subject,
     "covered": _under_the_avatar,
     "overlap": _one_on_the_other,
-    "contrast": _pale,
+    "gap": _near_the_subject,
 }
+ALSO = ("crops",)  # which are those of a placement
 
 
-def _bad(file: Path) -> dict[str, object]:
-    """What a module of tests has as examples of what checks find."""
-    examples: dict[str, object] = getattr(import_module(file.stem), "BAD", {})
-    return examples
+def _bad(file: Path) -> list[str]:
+    """The checks that a module of tests has an example for of what they find."""
+    module = import_module(file.stem)
+    return [*getattr(module, "BAD", ()), *getattr(module, "ALSO", ())]
 
 
 def test_every_check_has_one_example() -> None:
@@ -126,10 +130,63 @@ def test_what_the_rule_forbids_is_found(id: str) -> None:
     assert {problem.where for problem in problems} == {("x-header",)}
 
 
-def test_the_limit_of_contrast_is_the_brands_and_pictures_wait_for_pixels() -> None:
+def found(id: str, made: Card, frame: Frame) -> list[str]:
+    return [one.message for one in CHECKS[id].run(Proof(made, frame)) if isinstance(one, Found)]
+
+
+def moved(frame: Frame, right: float) -> Frame:
+    (setting,) = frame.settings
+    lines = tuple(
+        replace(line, x=line.x + right, ink=line.ink.moved(right)) for line in setting.lines
+    )
+    return replace(frame, settings=(replace(setting, ink=setting.ink.moved(right), lines=lines),))
+
+
+def test_one_px_outside_the_safe_area_is_outside() -> None:
     made, frame = good()
-    (rule,) = (CHECKS["contrast"],)
-    pale = _pale(made, frame)
-    assert not list(rule.run(Proof(replace(made, contrast=1.0), pale)))
-    strict = list(rule.run(Proof(replace(made, contrast=21.1), frame)))
-    assert len(strict) == len({found.message for found in strict}) >= 2
+    assert not found("outside-safe-area", made, frame)
+    assert found("outside-safe-area", made, moved(frame, -1))
+    (setting,) = frame.settings
+    room = frame.safe.right - setting.ink.right
+    assert not found("outside-safe-area", made, moved(frame, room))
+    assert found("outside-safe-area", made, moved(frame, room + 1))
+
+
+def test_the_footer_keeps_to_the_safe_area_too() -> None:
+    made, frame = good()
+    (footer,) = frame.footer
+    for ink in (footer.ink.moved(9 - footer.ink.x), footer.ink.moved(0, footer.size_px)):
+        wrong = replace(frame, footer=(replace(footer, ink=ink),))
+        assert found("outside-safe-area", made, wrong)[0].startswith("footer")
+
+
+def test_words_keep_inside_the_disc() -> None:
+    made, frame = good()
+    made = replace(made, placement=replace(made.placement, keep_inside=CIRCLE))
+    assert found("outside-safe-area", made, frame)
+
+
+def _cropped(frame: Frame, made: Card, confidence: str) -> Card:
+    left = frame.settings[0].ink.x + 1
+    crop = Crop("grid", Insets(0, 0, 0, left), confidence, "")
+    return replace(made, placement=replace(made.placement, crops=(crop,), confidence="A"))
+
+
+def test_a_crop_that_takes_a_letter_fails_or_warns_as_sure_as_it_is() -> None:
+    made, frame = good()
+    assert not found("crops", made, frame)
+    for confidence, severity in (("D", Severity.ERROR), ("C", Severity.WARNING)):
+        problems = check(FRAME, Proof(_cropped(frame, made, confidence), frame)).problems
+        cut = [problem for problem in problems if problem.code == "crops"]
+        assert {problem.severity for problem in cut} == {severity}
+        assert "is cut by the crop grid" in cut[0].message
+
+
+def test_a_code_stands_alone_and_whole() -> None:
+    made, frame = good()
+    (footer,) = frame.footer
+    panel = Rect(footer.ink.x + 10, footer.ink.y, 20, 20)
+    code = Code(panel, 1, ("1",), made.case.color("ink"), made.case.color("surface"), "")
+    assert found("overlap", made, replace(frame, code=code)) == ["footer and the code overlap"]
+    outside = replace(frame, code=replace(code, panel=Rect(2, footer.ink.y, 20, 20)))
+    assert found("outside-safe-area", made, outside) == ["the code leaves the safe area"]

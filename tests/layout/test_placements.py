@@ -17,6 +17,7 @@ from seven import COUNT, seven
 from sharegen import workers
 from sharegen.build import Options, build
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.proofs import FRAME, Proof
 from sharegen.catalog.templates import TEMPLATES
 from sharegen.check import check
 from sharegen.layout import layout
@@ -63,7 +64,7 @@ def test_nothing_stands_under_what_covers_the_canvas(
     except CardError as error:
         assert error.problem.code in ("overflow", "footer-overflow")
         return
-    assert check(made, frame) == ()
+    assert check(FRAME, Proof(made, frame)).problems == ()
     assert not any(ink.intersects(area) for ink in inks(made))
 
 
@@ -257,7 +258,7 @@ def test_a_fault_of_a_shared_render_names_each_placement() -> None:
     found = [
         result for _, result in workers.make_all([workers.Job(m, "") for m in made], Path(), 1)
     ]
-    assert [f.problem.where for f in found if isinstance(f, workers.Failure)] == [
+    assert [f.problems[0].where for f in found if isinstance(f, workers.Failure)] == [
         ("x-post",),
         ("mastodon-post",),
     ]

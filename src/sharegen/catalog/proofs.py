@@ -45,26 +45,48 @@ class Proof(NamedTuple):
     frame: Frame
 
 
+class Expected(NamedTuple):
+    """What a part of the canvas has to look like, px for px; `area` is in whole px."""
+
+    area: Rect
+    image: Image.Image
+
+
+def nowhere(_: Rect) -> bool:
+    """Nothing is known of the ground: all of it is measured."""
+    return False
+
+
 class Print(NamedTuple):
-    """A frame and its pixels: the base layer and the strips with words that replace rows of it, or
-    a whole picture (`base`) and no strips. Looked at before it is encoded."""
+    """A frame and its pixels: the base layer and the strips with words that replace rows of it; a
+    whole picture is one strip. Looked at before it is encoded.
+
+    `foot` are the lines of the card's footer, made once more beside the frame. `bare` says of an
+    area whether its ground is known to have no art and no scrim on it.
+    """
 
     card: Card
     frame: Frame
     base: Image.Image
     strips: tuple[Strip, ...] = ()
+    foot: tuple[Expected, ...] = ()
+    bare: Callable[[Rect], bool] = nowhere
 
     def seen(self, rect: Rect) -> Image.Image:
         """The px of the picture that a rectangle touches, as far as they are on the canvas."""
         width, height = self.base.size
         left, top = max(0, int(rect.x // 1)), max(0, int(rect.y // 1))
         right, bottom = min(width, int(-(-rect.right // 1))), min(height, int(-(-rect.bottom // 1)))
-        image = self.base.crop((left, top, max(left, right), max(top, bottom)))
-        for strip in self.strips:
-            if strip.top < bottom and strip.top + strip.image.height > top:
-                image.paste(
-                    strip.image.crop((left, 0, right, strip.image.height)), (0, strip.top - top)
-                )
+        right, bottom = max(left, right), max(top, bottom)
+        meeting = [s for s in self.strips if s.top < bottom and s.top + s.image.height > top]
+        for strip in meeting:
+            if strip.top <= top and strip.top + strip.image.height >= bottom:
+                return strip.image.crop((left, top - strip.top, right, bottom - strip.top))
+        image = self.base.crop((left, top, right, bottom))
+        for strip in meeting:
+            first, last = max(top, strip.top), min(bottom, strip.top + strip.image.height)
+            rows = strip.image.crop((left, first - strip.top, right, last - strip.top))
+            image.paste(rows, (0, first - top))
         return image
 
 

@@ -1,8 +1,8 @@
 """Words on child sex trafficking that harm, what to say instead, and who says so.
 
 Add a term: a row, with its reason and its source; brand.yaml can add its own and keep some of
-these. `*` at the end of a word is any ending. Sources were read on 2026-11-27 but where "from
-memory" is said.
+these. `*` at the end of a word is any ending. Of the sources excerpts were seen on 2026-11-27, not
+the whole pages; where "from memory" is said, not even these.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from sharegen.layout.by_hand import left_by_hand, set_there
 from sharegen.layout.credit import below_credit, set_credit
 from sharegen.layout.footer import Foot, set_foot
 from sharegen.layout.giving_way import Attempt, with_room_for_the_headline
-from sharegen.layout.mirror import turned, turned_back, turned_region
+from sharegen.layout.mirror import turned, turned_back, turned_region, turned_setting
 from sharegen.layout.punctuation import punctuated
 from sharegen.layout.region import (
     EDGE_U,
@@ -30,7 +30,7 @@ from sharegen.model.geometry import Rect, meet
 from sharegen.model.project import ART_ROLES, Gradient
 from sharegen.model.spec import ANCHORS, Language
 
-__all__ = ["areas_of", "covered", "layout"]
+__all__ = ["areas_of", "covered", "foot_of", "layout"]
 
 _Set = tuple[Passage, Setting]
 CLEAR_U = 1.0  # no ink comes nearer to the hairline or the line below
@@ -100,6 +100,13 @@ def _laid_out(card: Card) -> Frame:
         else:
             footer = (foot.setting, *credit)
             return Frame(size, ground, foot.rules, footer, settings, safe, *marks)
+
+
+def foot_of(card: Card) -> Setting:
+    """The footer of a card, set by itself: what every frame of it has to have."""
+    made = turned(card) if card.case.rtl else card
+    setting = set_foot(made.placement, made.grid, made.footer, made.case).setting
+    return turned_setting(setting, card.placement.size.width) if card.case.rtl else setting
 
 
 def areas_of(card: Card, frame: Frame) -> Iterator[tuple[Passage, Setting, tuple[Region, ...]]]:

@@ -38,8 +38,8 @@ def turned_back(frame: Frame, card: Card) -> Frame:
         frame.size,
         _ground(frame.ground, card, width),
         tuple(Rule(rule.rect.mirrored(width), rule.color) for rule in frame.rules),
-        tuple(_setting(setting, width) for setting in frame.footer),
-        tuple(_setting(setting, width) for setting in frame.settings),
+        tuple(turned_setting(setting, width) for setting in frame.footer),
+        tuple(turned_setting(setting, width) for setting in frame.settings),
         frame.safe.mirrored(width),
         code and replace(code, panel=code.panel.mirrored(width)),
         logo and replace(logo, rect=logo.rect.mirrored(width)),
@@ -50,6 +50,18 @@ def turned_region(region: Region, width: float) -> Region:
     """A region of a turned card where it is seen."""
     name = _OTHER_SIDE.get(region.name, region.name)
     return replace(region, name=name, area=region.area.mirrored(width))
+
+
+def turned_setting(setting: Setting, width: float) -> Setting:
+    """A setting of a turned card where it is seen."""
+    lines = tuple(_line(line, width) for line in setting.lines)
+    return replace(
+        setting,
+        region=_OTHER_SIDE.get(setting.region, setting.region),
+        area=setting.area.mirrored(width),
+        ink=reduce(Rect.union, (line.ink for line in lines)),
+        lines=lines,
+    )
 
 
 def _turned(variant: Variant) -> Variant:
@@ -76,17 +88,6 @@ def _ground(ground: Ground, card: Card, width: float) -> Ground:
         return replace(ground, background=background, mirrored=True)
     window = ground.window.mirrored(variant.width)
     return replace(ground, background=background, variant=variant, window=window)
-
-
-def _setting(setting: Setting, width: float) -> Setting:
-    lines = tuple(_line(line, width) for line in setting.lines)
-    return replace(
-        setting,
-        region=_OTHER_SIDE.get(setting.region, setting.region),
-        area=setting.area.mirrored(width),
-        ink=reduce(Rect.union, (line.ink for line in lines)),
-        lines=lines,
-    )
 
 
 def _line(line: Line, width: float) -> Line:

@@ -7,10 +7,21 @@ passes and one that fails.
 
 from __future__ import annotations
 
-from sharegen.catalog.checks import alts, approvals, facts, files, frames, letters, posts, words
+from sharegen.catalog.checks import (
+    alts,
+    approvals,
+    facts,
+    files,
+    frames,
+    lettering,
+    letters,
+    pixels,
+    posts,
+    words,
+)
 from sharegen.catalog.proofs import Check
 
-_MODULES = (facts, approvals, words, letters, posts, alts, frames, files)
+_MODULES = (facts, approvals, words, letters, posts, alts, frames, lettering, pixels, files)
 CHECKS = {
     row.id: row for module in _MODULES for row in vars(module).values() if isinstance(row, Check)
 }

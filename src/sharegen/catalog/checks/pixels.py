@@ -1,0 +1,227 @@
+"""Checks on pixels: what is really on the picture, before it is encoded.
+
+What a frame proves is not measured again: where nothing lies on a plain ground, its colour is
+known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from math import ceil, floor
+from typing import NamedTuple
+
+from PIL import Image, ImageChops, ImageStat
+
+from sharegen.catalog.proofs import Figure, Found, Print, on_pixels
+from sharegen.contrast import RING_EM, Contrast, contrast_of, measure, only_grazes, rings_of
+from sharegen.model.color import Color, contrast_ratio
+from sharegen.model.frame import Frame, Line, Setting
+from sharegen.model.geometry import Rect
+from sharegen.typeface import coverage, is_colored
+
+_OURS = "a rule of this house"
+_REPORT = "report this"
+_TELLING_EM = 0.3  # over the baseline: a row of px there crosses letters, capitals, figures, marks
+_EDGE = 2  # px: the margin of the picture that is looked at
+
+
+@on_pixels(
+    why="pale words are lost in sunlight, on old screens and to weak eyes",
+    source="WCAG 2.2, success criterion 1.4.6, Contrast (Enhanced); measured over the ring of "
+    "0.25 em around the letters, 5th percentile",
+)
+def contrast(picture: Print) -> Iterator[Found | Figure]:
+    """Words and footer stand off the px around their letters by 7:1, or what the brand says why."""
+    worst: Contrast | None = None
+    for setting in (*picture.frame.settings, *picture.frame.footer):
+        for found in dict.fromkeys(_contrasts(picture, setting)):
+            if found.fifth < picture.card.contrast:
+                yield Found(
+                    f"{setting.role}: {found.color.hex} is {_down(found.fifth):.2f}:1 around its "
+                    f"letters; at least {picture.card.contrast:g}:1 is asked for",
+                    "change the colour role in brand.yaml; on a photograph write scrim: auto",
+                    area=setting.ink,
+                )
+            if worst is None or found.fifth < worst.fifth:
+                worst = found
+    if worst is not None:
+        yield Figure({"fifth": _down(worst.fifth), "least": _down(worst.least)})
+
+
+def _contrasts(picture: Print, setting: Setting) -> tuple[Contrast, ...]:
+    """The contrast of each run; on plain ground as it is known, else as it is measured.
+
+    Where a hairline is so near that a descender's ring may touch it, no px has less than what it
+    has on either.
+    """
+    fill, around = picture.frame.ground.fill, RING_EM * setting.size_px + 1
+    boxes = [line.ink.grown(around) for line in setting.lines if not line.ink.empty]
+    near = [mark for mark in _marks(picture.frame) if any(map(mark.area.intersects, boxes))]
+    if isinstance(fill, Color) and all(map(picture.bare, boxes)) and _only_grazed(setting, near):
+        found = contrast_of(picture.base, setting, fill)
+        return tuple(_with_least(one, near) for one in found) if near else found
+    return tuple(
+        measure(picture.seen(Rect.between(*ring.box)), ring.mask, ring.color)
+        for ring in rings_of(setting, picture.base.size)
+    )
+
+
+def _only_grazed(setting: Setting, marks: list[_Mark]) -> bool:
+    """Whether what is near the letters of a setting touches too little of any ring to count."""
+    return all(
+        mark.color is not None and only_grazes(run, setting.size_px, mark.area)
+        for mark in marks
+        for line in setting.lines
+        for run in line.runs
+    )
+
+
+def _with_least(found: Contrast, marks: list[_Mark]) -> Contrast:
+    ratios = [contrast_ratio(found.color, mark.color) for mark in marks if mark.color]
+    return found._replace(least=min(found.least, *ratios))
+
+
+class _Mark(NamedTuple):
+    """What is painted on the ground beside words, and its colour where it has one."""
+
+    area: Rect
+    color: Color | None
+
+
+def _marks(frame: Frame) -> Iterator[_Mark]:
+    for rule in frame.rules:
+        x, y, right, bottom = (rule.rect.x, rule.rect.y, rule.rect.right, rule.rect.bottom)
+        yield _Mark(Rect.between(round(x), round(y), round(right), round(bottom)), rule.color)
+    if frame.code is not None:
+        yield _Mark(frame.code.panel, None)
+    if frame.logo is not None:
+        yield _Mark(frame.logo.rect, None)
+
+
+def _down(ratio: float) -> float:
+    """Two places, never up: 6.999 is not 7."""
+    return floor(ratio * 100) / 100
+
+
+@on_pixels(why="the address is what the picture is for", source=_OURS)
+def footer_proof(picture: Print) -> Iterator[Found | Figure]:
+    """The footer is there, in the words of the brand, at its place, px for px.
+
+    It is set and painted once more beside the frame, from the card's own words, on the ground
+    alone.
+    """
+    footer = picture.card.footer
+    words = f"{footer.words} {footer.address}".strip()
+    foot = picture.frame.footer[:1]
+    shown = " ".join(line.text for setting in foot for line in setting.lines)
+    if shown != words:
+        yield Found(f"the footer says {shown!r}, not {words!r}", _REPORT)
+    if not picture.foot:
+        yield Found("the footer does not stand where it is set", _REPORT)
+    for line in picture.foot:
+        differing = ImageChops.difference(picture.seen(line.area), line.image).getbbox()
+        if differing:
+            area = Rect.between(*differing).moved(line.area.x, line.area.y)
+            message = "the footer on the picture is not the footer as it is set"
+            yield Found(message, _REPORT, area=area)
+
+
+@on_pixels(why="a word that is missing or out of place says something else", source=_OURS)
+def words_painted(picture: Print) -> Iterator[Found]:
+    """Every line of words is on the picture as the frame sets it.
+
+    One row of px across each line is painted once more, and held against the picture.
+    """
+    height = picture.base.height
+    for setting in picture.frame.settings:
+        for line in setting.lines:
+            row = floor(line.baseline - _TELLING_EM * setting.size_px)
+            if not 0 <= row < height or line.ink.empty or any(map(is_colored, line.runs)):
+                continue
+            area = Rect(line.ink.x, row, line.ink.width, 1)
+            expected = _row(picture, area)
+            if expected and ImageChops.difference(picture.seen(area), expected).getbbox():
+                message = f"{setting.role} is not painted as it is set, in “{line.text}”"
+                yield Found(message, _REPORT, area=line.ink)
+
+
+def _row(picture: Print, area: Rect) -> Image.Image | None:
+    """A row of the ground with all words on it that cross it; None where some of them have colours
+    of their own."""
+    left, row, right = floor(area.x), round(area.y), ceil(area.right)
+    fill = picture.frame.ground.fill
+    if isinstance(fill, Color) and picture.bare(area):
+        image = Image.new("RGB", (right - left, 1), fill)
+    else:
+        image = picture.base.crop((left, row, right, row + 1))
+    for line in _crossing(picture.frame, row):
+        for run in line.runs:
+            if run.ink.empty:
+                continue
+            if is_colored(run):
+                return None
+            cover = coverage(run)
+            start = (cover.height - 1 - (row - cover.y)) * cover.width  # rows are bottom up
+            if 0 <= start < len(cover.data):
+                data = cover.data[start : start + cover.width]
+                mask = Image.frombytes("L", (cover.width, 1), data)
+                image.paste(run.color, (cover.x - left, 0), mask)
+    return image
+
+
+def _crossing(frame: Frame, row: int) -> Iterator[Line]:
+    for setting in frame.settings:
+        for line in setting.lines:
+            if line.ink.y < row + 1 and line.ink.y + line.ink.height > row:
+                yield line
+
+
+@on_pixels(why="noise and bands look like a bad copy, and make files large", source=_OURS)
+def clean_ground(picture: Print) -> Iterator[Found]:
+    """A plain ground is of one colour, a gradient without steps that can be seen.
+
+    Looked at along two edges of the canvas where nothing is but the ground.
+    """
+    fill = picture.frame.ground.fill
+    for edge in islice(_bare_edges(picture), 2):
+        if isinstance(fill, Color):
+            if picture.seen(edge).getcolors(1) != [(round(edge.width * edge.height), fill)]:
+                yield Found(f"the ground is not {fill.hex} all over", _REPORT, area=edge)
+        elif not _smooth(picture.seen(edge), fill[1]):
+            yield Found("the gradient has steps or noise that can be seen", _REPORT, area=edge)
+
+
+def _bare_edges(picture: Print) -> Iterator[Rect]:
+    width, height = picture.base.size
+    marks = [mark.area for mark in _marks(picture.frame)]
+    for edge in (
+        Rect(0, 0, width, _EDGE),
+        Rect(0, 0, _EDGE, height),
+        Rect(width - _EDGE, 0, _EDGE, height),
+        Rect(0, height - _EDGE, width, _EDGE),
+    ):
+        if not any(map(edge.intersects, marks)) and picture.bare(edge):
+            yield edge
+
+
+def _smooth(edge: Image.Image, stops: tuple[Color, ...]) -> bool:
+    """Whether px of an edge differ from their neighbours along it by one level at most, or by what
+    the gradient rises there."""
+    across = edge.width > edge.height
+    length = max(edge.size)
+    line = edge.crop((0, 0, length, 1) if across else (0, 0, 1, length))
+    moved = ImageChops.offset(line, 1 if across else 0, 0 if across else 1)
+    inner = (1, 0, length, 1) if across else (0, 1, 1, length)
+    steps = ImageChops.difference(line, moved).crop(inner).split()
+    return all(
+        ImageStat.Stat(step).extrema[0][1] <= max(1, ceil(steepest))
+        for step, steepest in zip(steps, _steepest(stops, length), strict=True)
+    )
+
+
+def _steepest(stops: tuple[Color, ...], length: int) -> Iterator[float]:
+    """The most levels a px that each channel rises along an edge."""
+    for channel in range(3):
+        rises = [abs(a[channel] - b[channel]) for a, b in pairwise(stops)]
+        yield max(rises) * (len(stops) - 1) / length
