@@ -89,16 +89,16 @@ def looked_at(batch: Batch, due: Drawn, root: Path) -> tuple[Seen, ...]:
     if isinstance(due, MachineError):
         return tuple(Seen(item.record, machine=due.problem) for item in batch)
     decoder = _remembering()  # of files of one render, which are equal
-    seen = []
+    found = []
     for item in batch:
         try:
             listed = list(_listed(item.record, root))
             file = _opened(item.record, root, decoder)
             faults = [file] if isinstance(file, Fault) else list(_faults(item, file, due))
-            seen.append(Seen(item.record, (*faults, *listed)))
+            found.append(Seen(item.record, (*faults, *listed)))
         except MachineError as error:
-            seen.append(Seen(item.record, machine=error.problem))
-    return tuple(seen)
+            found.append(Seen(item.record, machine=error.problem))
+    return tuple(found)
 
 
 def _faults(item: Item, file: _File, due: Drawing | Outlined | CardError | None) -> Iterator[Fault]:
@@ -194,9 +194,9 @@ def _compared(card: Card, file: _File, due: Drawing | Outlined | CardError) -> I
     yield from _remarked(check(FRAME, Proof(card, due.frame)), file)
     if file.image is not None and isinstance(due, Drawing) and file.record.path.endswith(PNG):
         yield from _repainted(file, due)
-        yield from _remarked(
-            check(PIXELS, seen(replace(due, strips=(Strip(0, file.image),)))), file
-        )
+        # what is in the file, on the ground that the project makes
+        there = replace(due, card=card, strips=(Strip(0, file.image),))
+        yield from _remarked(check(PIXELS, seen(there)), file)
     else:
         yield from _rewritten(file, due)
     yield from _remarked(check(FILE, Finished(card, file.record, file.data)), file)
