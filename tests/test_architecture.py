@@ -30,7 +30,7 @@ RANKS = (
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
-    "imprint library",
+    "difference imprint library",  # difference tells two builds apart, in the words of report
     "cli",
     "__main__",
 )
@@ -48,6 +48,7 @@ HOMES = {
         "catalog/checks/*",
         "outlines",
         "contrast",
+        "difference/*",  # before, after and what differs, small, as PNG and WebP
         "paint",
         "pdf/*",
         "plate",

@@ -13,7 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -26,7 +26,7 @@ SUMS = "SHA256SUMS"
 _MOST_BYTES = 256 << 20
 
 _WARNINGS = "warnings"  # the one field that is left away where it has nothing to say
-_FIELDS = tuple(field.name for field in fields(Record) if field.name != _WARNINGS)
+_FIELDS = tuple(row.name for row in fields(Record) if row.name != _WARNINGS)
 _TYPES = get_type_hints(Record)
 # placement/caption_placement_1080x1080_en.png: nothing that could lead out of the folder
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
@@ -39,10 +39,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The records of a build. `reason` says why there are none when they could not be read."""
+    """The records of a build. `reason` says why there are none when they could not be read;
+    `project` is whose they are."""
 
     records: tuple[Record, ...] = ()
     reason: str = ""
+    project: str = field(default="", compare=False)
 
     @property
     def by_path(self) -> dict[str, Record]:
@@ -91,8 +93,9 @@ def sums_bytes(records: Iterable[Record], manifest: bytes) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def read_manifest(out: Path, project: str) -> Manifest:
-    """The manifest of an output folder; empty with a reason when it cannot be used.
+def read_manifest(out: Path, project: str | None) -> Manifest:
+    """The manifest of an output folder; empty with a reason when it cannot be used, as when it is
+    another project's (None: any will do).
 
     Images whose path is not one of ours are left out.
     """
@@ -110,12 +113,15 @@ def read_manifest(out: Path, project: str) -> Manifest:
     return _read(whole, project)
 
 
-def _read(whole: object, project: str) -> Manifest:
+def _read(whole: object, project: str | None) -> Manifest:
     if not isinstance(whole, dict) or not isinstance(whole.get("images"), list):
         return Manifest(reason="manifest.json is damaged")
     if whole.get("schema") != SCHEMA or isinstance(whole["schema"], bool):
         return Manifest(reason=f"manifest.json has another schema than {SCHEMA}")
-    if whole.get("project") != project:
+    named = whole.get("project")
+    if not isinstance(named, str):
+        return Manifest(reason="manifest.json is damaged")
+    if project not in (None, named):
         return Manifest(reason="manifest.json belongs to another project")
     records = []
     for image in whole["images"]:
@@ -124,7 +130,7 @@ def _read(whole: object, project: str) -> Manifest:
             return Manifest(reason="manifest.json is damaged")
         if is_ours(record.path):
             records.append(record)
-    return Manifest(tuple(records))
+    return Manifest(tuple(records), project=named)
 
 
 def _record(image: object) -> Record | None:

@@ -37,6 +37,7 @@ class Desk:
         self.reports: tuple[Report, ...] = ()
         self.command = self.summary = ""
         self.quiet = False
+        self.found: dict[str, Any] = {}  # what a JSON report has of this command alone
         self._problems: list[Diagnostic] = []
         self._paths: list[str] = []
         self._root = Path.cwd()
@@ -74,6 +75,13 @@ class Desk:
         self._spoken = True
         _print(text)
 
+    def lines(self, texts: Iterable[str]) -> None:
+        """Say what was asked for on stdout, line by line; nothing where JSON takes its place."""
+        if self._shown != "json":
+            self._spoken = True
+            for text in texts:
+                self.output(lines_for_terminal(text))
+
     def close(self, code: int) -> None:
         """Write the reports; MachineError when a file cannot be written."""
         for report in self.reports:
@@ -100,6 +108,7 @@ class Desk:
             project=str(self._root),
             summary=self.summary,
             paths=tuple(self._paths),
+            found=self.found,
         )
         return as_document(run, self._problems)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
@@ -15,7 +15,8 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command did: its name, how it ended, what it made and what it said last."""
+    """What a command did: its name, how it ended, what it made and what it said last. `found` is
+    what only some commands have, by field."""
 
     sharegen: str
     command: str
@@ -23,6 +24,7 @@ class Run:
     project: str
     summary: str
     paths: tuple[str, ...]
+    found: Mapping[str, Any] = field(default_factory=dict)
 
 
 def as_document(run: Run, problems: Iterable[Diagnostic]) -> str:
@@ -40,6 +42,7 @@ def as_document(run: Run, problems: Iterable[Diagnostic]) -> str:
             "paths": list(run.paths),
             "counts": counts,
             "problems": [_plain(problem) for problem in found],
+            **run.found,
         }
     )
 
