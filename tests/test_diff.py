@@ -21,6 +21,7 @@ from PIL import Image
 
 from sharegen.difference import as_line, as_objects, changes_sheet, compare, report_page, summary
 from sharegen.difference.pixels import differing, spread
+from sharegen.difference.sheet import _known, _paper
 from sharegen.difference.words import DELETED, INSERTED, in_brief, marked, pieces
 from sharegen.manifest import MANIFEST, alt_beside, manifest_bytes
 from sharegen.model.diagnostic import ProjectError
@@ -249,6 +250,12 @@ def test_words_no_face_has_and_half_a_character(old: Path, tmp_path: Path) -> No
     manifest.write_text(half, "utf-8")
     with pytest.raises(ProjectError, match=r"diff-manifest.*not Unicode"):
         compare(old, old)
+
+
+def test_only_the_signs_that_no_face_has_are_spelt() -> None:
+    card = _paper().card
+    signs = {word: _known(card, word) for word in ("Übrigens", "مفتاح", "漢字", "\U0001f511")}
+    assert signs == {"Übrigens": True, "مفتاح": True, "漢字": False, "\U0001f511": True}
 
 
 def test_the_page_says_what_was_done_to_words(old: Path, tmp_path: Path) -> None:

@@ -16,14 +16,22 @@ from sharegen.difference.compare import CHANGED, KINDS, METADATA, Comparison, En
 from sharegen.difference.folders import picture_of
 from sharegen.difference.lines import facts, has_new_words, named, summary, where_of
 from sharegen.difference.pixels import around, differing, reduced
-from sharegen.difference.sheet import has_pixels
+from sharegen.difference.sheet import has_pixels, is_alone
 from sharegen.difference.style import STYLE
 from sharegen.difference.words import DELETED, INSERTED, Piece
 
 _MOST_BYTES = 9_000_000  # of all pictures, as base64: the page stays below 10 MB
 _MOST_EACH = 600_000  # of one row
-# From the finest to the coarsest: the side of a whole picture, that of a crop, WebP's quality.
-_LEVELS = ((720, 900, 82), (540, 760, 76), (420, 600, 70), (320, 480, 62), (220, 320, 50))
+# From the finest to the coarsest: the side of a whole picture, that of a crop, WebP's quality; and
+# the bytes that a row mostly takes (142 rows of the starter kit, 2026-11-27).
+_LEVELS = (
+    (720, 900, 82, 140_000),
+    (540, 760, 76, 95_000),
+    (420, 600, 70, 70_000),
+    (320, 480, 62, 50_000),
+    (220, 320, 50, 28_000),
+)
+_METHOD = 2  # of WebP: 4 takes half as long again for a twentieth less
 _MARGIN = 72  # px around what changed
 _MOST_CROPPED = 0.6  # of the picture: beyond that a crop shows no more than the whole
 _TITLES = {
@@ -99,20 +107,25 @@ def _article(found: Comparison, entry: Entry, share: int) -> Iterator[str]:
         yield f'<p class="words" lang="{lang}" dir="auto">{_text(entry.alt)}</p>'
     if entry.fields:
         yield "<ul>" + "".join(f"<li>{_text(fact)}</li>" for fact in facts(entry)) + "</ul>"
-    for pair in entry.pairs:
-        if has_pixels(entry, pair):
-            yield from _figure(found, pair, share)
+    pairs = [pair for pair in entry.pairs if has_pixels(entry, pair)]
+    if is_alone(entry) and pairs:
+        yield '<div class="row alone">'
+    for pair in pairs:
+        yield from _figure(found, pair, share)
+    if is_alone(entry) and pairs:
+        yield "</div>"
     yield "</article>"
 
 
 def _piece(piece: Piece) -> str:
     """A run of words; what was done to it is said to those who do not see it, too."""
-    words = _text(piece.text)
+    words = _text(piece.text.rstrip())
     if piece.kind == DELETED:
-        return f'<del><span class="said">deleted: </span>{words}</del> '
-    if piece.kind == INSERTED:
-        return f'<ins><span class="said">inserted: </span>{words}</ins> '
-    return words
+        words = f'<del><span class="said">deleted: </span>{words}</del>'
+    elif piece.kind == INSERTED:
+        words = f'<ins><span class="said">inserted: </span>{words}</ins>'
+    # the last word of a text has no space after it, and a deleted one may stand before more
+    return words + (piece.text[len(piece.text.rstrip()) :] or " ")
 
 
 def _figure(found: Comparison, pair: Pair, share: int) -> Iterator[str]:
@@ -139,7 +152,9 @@ def _shown(found: Comparison, pair: Pair, share: int) -> list[list[Shown]] | Non
     """The pictures of a pair, as fine as its share of the page allows; None: not even coarse."""
     old = picture_of(found.old, pair.old) if pair.old is not None else None
     new = picture_of(found.new, pair.new) if pair.new is not None else None
-    for whole, close, quality in _LEVELS:
+    for whole, close, quality, mostly in _LEVELS:
+        if mostly > share * 1.3 and whole > _LEVELS[-1][0]:
+            continue  # hardly any picture would be as small
         rows = [
             _whole(pair, (old, new), (whole, quality)),
             _close(pair, (old, new), (close, quality)),
@@ -186,7 +201,7 @@ def _close(pair: Pair, images: _Images, level: tuple[int, int]) -> list[Shown]:
 def _encoded(title: str, alt: str, picture: tuple[Image.Image, int]) -> Shown:
     image, quality = picture
     file = io.BytesIO()
-    image.save(file, "WEBP", quality=quality, method=4)
+    image.save(file, "WEBP", quality=quality, method=_METHOD)
     uri = f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
     return Shown(title, alt, uri, image.size)
 

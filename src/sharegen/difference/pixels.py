@@ -48,7 +48,7 @@ def reduced(image: Image.Image, side: int) -> Image.Image:
     """A picture within a square of so many px; never larger than it is."""
     scale = min(1.0, side / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS)
+    return image if size == image.size else image.resize(size, Image.Resampling.BICUBIC)
 
 
 def differing(old: Image.Image, new: Image.Image, side: int) -> Image.Image:
@@ -56,11 +56,13 @@ def differing(old: Image.Image, new: Image.Image, side: int) -> Image.Image:
     box of all of it is outlined."""
     steps = _steps(old, new)
     box = steps.getbbox()
-    if max(steps.size) > side:  # one pixel of a large picture must not fade away in a small one
-        steps = steps.filter(ImageFilter.MaxFilter(3))
+    if box is not None and max(steps.size) > side:
+        # one pixel of a large picture must not fade away in a small one
+        around = _within((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), steps.size)
+        steps.paste(steps.crop(around).filter(ImageFilter.MaxFilter(3)), around)
     louder = [0, *(min(255, _FAINTEST + _AMPLIFIED * step) for step in range(1, 256))]
     loud = reduced(steps.point(louder), side)
-    grey = reduced(new, side).convert("L").point([_GREY + v * _SPAN // 255 for v in range(256)])
+    grey = reduced(new.convert("L"), side).point([_GREY + v * _SPAN // 255 for v in range(256)])
     image = Image.merge("RGB", (grey, grey, grey))
     image.paste(MARK, (0, 0), loud)
     if box is not None:

@@ -6,14 +6,14 @@ no face, and the same two folders give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from PIL import Image
 
 from sharegen.catalog.formats import PUBLISHED
-from sharegen.difference.compare import Comparison, Entry, Pair
+from sharegen.difference.compare import ADDED, METADATA, REMOVED, Comparison, Entry, Pair
 from sharegen.difference.folders import picture_of
 from sharegen.difference.lines import named, summary, told, where_of
 from sharegen.difference.pixels import differing, reduced
@@ -34,21 +34,23 @@ MOST_ROWS = 12
 _MOST_BYTES = 5_000_000  # what a comment on a pull request takes without a thought
 _WIDTH, _MARGIN, _GAP = 1600, 40, 24
 _COLUMN = (_WIDTH - 2 * _MARGIN - 2 * _GAP) // 3
+_ALONE = 4  # pictures that were added or removed, in a row
+_NARROW = (_WIDTH - 2 * _MARGIN - (_ALONE - 1) * _GAP) // _ALONE
 _TITLE, _HEADING, _TEXT, _SMALL = 36.0, 26.0, 20.0, 16.0
 _MOST_SHOWN = 420  # characters of a label: three lines
 _MOST_SAID = 4000  # characters of the picture's own alt text
 _ROOM = 400  # px that a label has in height; it takes what it needs
 _WIDE = 0.62  # em that a letter takes at most, on average
 _COLUMNS = ("before", "after", "difference")
-_TITLES = {"metadata": "same picture"}
+_TITLES = {METADATA: "same picture"}
 
 
 class Row(NamedTuple):
-    """One row: the entry it is of, its two pictures (None: there is nothing to show), and whether
-    it is the first of its entry."""
+    """One row: the entry it is of, a picture before and after, or several that are alone (none:
+    there is nothing to show), and whether it is the first of its entry."""
 
     entry: Entry
-    pair: Pair | None
+    pairs: tuple[Pair, ...]
     first: bool
 
 
@@ -94,13 +96,20 @@ def _rows(found: Comparison) -> Iterator[Row]:
     """Every row there might be; what has no other pixels or none at all is a row of words."""
     for entry in found.entries:
         shown = [pair for pair in entry.pairs if has_pixels(entry, pair)]
-        for number, pair in enumerate(shown or [None]):
-            yield Row(entry, pair, number == 0)
+        step = _ALONE if is_alone(entry) else 1
+        rows = [tuple(shown[at : at + step]) for at in range(0, len(shown), step)]
+        for number, pairs in enumerate(rows or [()]):
+            yield Row(entry, pairs, number == 0)
+
+
+def is_alone(entry: Entry) -> bool:
+    """Whether its pictures have nothing to stand beside."""
+    return entry.kind in (ADDED, REMOVED)
 
 
 def has_pixels(entry: Entry, pair: Pair) -> bool:
     """Whether there are pictures to show: of PNGs, and not where the pixels are the same."""
-    return entry.format == PUBLISHED.id and entry.kind != "metadata" and bool(pair.record)
+    return entry.format == PUBLISHED.id and entry.kind != METADATA and bool(pair.record)
 
 
 def _chosen(rows: list[Row], most: int) -> list[Row]:
@@ -134,23 +143,39 @@ def _composed(found: Comparison, rows: list[Row], given: tuple[Paper, int]) -> I
 
 def _place(sheet: _Sheet, found: Comparison, row: Row) -> None:
     """Place the pictures of a row side by side, what they are above them."""
-    entry, pair = row.entry, row.pair
-    where = ", ".join(pair.placements if pair is not None else entry.placements)
-    parts = [f"on {where}", where_of(pair) if pair is not None else ""]
-    sheet.say(Label("; ".join(filter(None, parts)), _SMALL, 400))
-    if pair is None:
+    if is_alone(row.entry):
+        titled = [(", ".join(pair.placements), _alone(found, pair)) for pair in row.pairs]
+        _side_by_side(sheet, titled, _NARROW)
         return
-    images, top = _images(found, pair), sheet.y
-    lowest = top
-    for number, (title, image) in enumerate(zip(_COLUMNS, images, strict=True)):
-        if image is None:
-            continue
-        x = _MARGIN + number * (_COLUMN + _GAP)
+    where = ", ".join(row.pairs[0].placements if row.pairs else row.entry.placements)
+    parts = [f"on {where}", *(where_of(pair) for pair in row.pairs)]
+    sheet.say(Label("; ".join(filter(None, parts)), _SMALL, 400))
+    for pair in row.pairs:
+        _side_by_side(sheet, list(zip(_COLUMNS, _images(found, pair), strict=True)), _COLUMN)
+
+
+def _side_by_side(
+    sheet: _Sheet, titled: Sequence[tuple[str, Image.Image | None]], width: int
+) -> None:
+    """Place pictures in columns of a width, each below its title."""
+    shown = [(number, *one) for number, one in enumerate(titled)]
+    tops, top = [], sheet.y
+    for number, title, image in shown:
         sheet.y = top
-        sheet.say(Label(title, _SMALL, 600), (x, _COLUMN))
-        sheet.images.append((image, x, round(sheet.y)))
-        lowest = max(lowest, round(sheet.y) + image.height)
+        if image is not None:
+            sheet.say(Label(title, _SMALL, 600), (_MARGIN + number * (width + _GAP), width))
+        tops.append(round(sheet.y))
+    sheet.y = lowest = max(tops, default=round(top))
+    for number, _, image in shown:
+        if image is not None:
+            sheet.images.append((image, _MARGIN + number * (width + _GAP), round(sheet.y)))
+            lowest = max(lowest, round(sheet.y) + image.height)
     sheet.y = lowest + _GAP
+
+
+def _alone(found: Comparison, pair: Pair) -> Image.Image:
+    folder = found.new if pair.new is not None else found.old
+    return reduced(picture_of(folder, pair.record), _NARROW)
 
 
 def _images(found: Comparison, pair: Pair) -> tuple[Image.Image | None, ...]:
@@ -186,12 +211,25 @@ def _set(paper: Paper, label: Label, area: Rect) -> Setting:
     words = for_terminal(" ".join(label.words.split()))
     if len(words) > _MOST_SHOWN:
         words = f"{words[:_MOST_SHOWN]}…"
-    for plain in (words, _in_latin(words), _broken(_in_latin(words))):
-        try:
-            return _on_few_lines(paper.card, replace(label, words=plain), area)
-        except CardError:
-            continue
-    return set_label(paper.card, replace(label, words="… (words that cannot be set)"), area)
+    found = _fitted(paper.card, replace(label, words=words), area)
+    if found is None:
+        known = (word if _known(paper.card, word) else _spelt(word) for word in words.split())
+        plain = _broken(" ".join(known))
+        found = _fitted(paper.card, replace(label, words=plain), area)
+    return found or set_label(paper.card, replace(label, words="… (no room for it)"), area)
+
+
+def _fitted(card: Card, label: Label, area: Rect) -> Setting | None:
+    try:
+        return _on_few_lines(card, label, area)
+    except CardError:
+        return None
+
+
+def _known(card: Card, word: str) -> bool:
+    """Whether our faces have all signs of a word."""
+    wide = Rect(0, 0, len(word) * _TEXT * 2, _ROOM)
+    return word.isascii() or _fitted(card, Label(word, _TEXT, 400), wide) is not None
 
 
 def _on_few_lines(card: Card, label: Label, area: Rect) -> Setting:
@@ -205,10 +243,9 @@ def _on_few_lines(card: Card, label: Label, area: Rect) -> Setting:
     return set_label(card, label, area)
 
 
-def _in_latin(words: str) -> str:
-    """Words with all that is beyond Latin, punctuation and arrows as \\u{…}."""
-    known = [c if c < "\u0250" or "\u2010" <= c <= "\u2026" or c == "→" else "" for c in words]
-    return "".join(k or f"\\u{{{ord(c):04x}}}" for k, c in zip(known, words, strict=True))
+def _spelt(word: str) -> str:
+    """A word with all signs beyond ASCII as \\u{…}."""
+    return "".join(c if c.isascii() else f"\\u{{{ord(c):04x}}}" for c in word)
 
 
 def _broken(words: str) -> str:

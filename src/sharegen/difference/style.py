@@ -23,7 +23,9 @@ del { background: var(--old); color: var(--old-ink); padding: 0 2px; }
 figure { margin: 16px 0 0; }
 .row { display: grid; gap: 8px 16px; margin-top: 8px;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr)); }
+.alone { grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr)); }
 .row b { display: block; font-size: .8rem; font-weight: 600; color: var(--soft); }
+.alone .row b { display: none; }
 img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
