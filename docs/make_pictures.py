@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from sharegen.build import Options, build
+from sharegen.difference import changes_sheet, compare
 from sharegen.easel import Offer, hang
 from sharegen.easel.preview import previews
 from sharegen.guides import drawn as guides_file
@@ -140,6 +142,24 @@ def preview(width: int) -> Image.Image:
     return scaled(image, round(image.height * width / image.width))
 
 
+def changes(width: int, old: str, new: str) -> Image.Image:
+    """What `diff --out` shows of a word that changed in the first caption and its alt text."""
+    builds = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, word in (("old", old), ("new", new)):
+            root = Path(folder) / name
+            shutil.copytree(ROOT / "assets", root / "assets")
+            text = (ROOT / "captions.yaml").read_text("utf-8")
+            (root / "captions.yaml").write_text(text.replace(old, word), "utf-8")
+            project = load_project(root)
+            wanted = Selection(("open-graph", "instagram-square"), (project.captions[0].id,))
+            build(project, wanted, Options(root / "dist"))
+            builds.append(root / "dist")
+        shown = b"".join(changes_sheet(compare(*builds)))
+    image = Image.open(io.BytesIO(shown)).convert("RGB")
+    return scaled(image, round(image.height * width / image.width))
+
+
 def row(images: list[Image.Image]) -> Image.Image:
     """Pictures of one height side by side."""
     width = sum(image.width + GAP for image in images) + GAP
@@ -190,6 +210,7 @@ def main() -> None:
     save(sheet(1000, ("instagram-square", "open-graph")), "sheet")
     save(everywhere("like-this", 200), "placements")
     save(preview(900), "preview")
+    save(changes(1000, "know their traffickers", "knew their traffickers"), "changes")
     guides_of = ("instagram-story", "instagram-portrait", "instagram-square")
     words = "“Ask first. Then **share what you know.**” Our guide, 2026"
     save(templates("people-they-trust", words, 420), "templates")

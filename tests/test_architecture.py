@@ -30,7 +30,7 @@ RANKS = (
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
-    "imprint library proofsheet",
+    "difference imprint library proofsheet",  # difference says it in the words of report
     "cli",
     "__main__",
 )
@@ -51,6 +51,7 @@ HOMES = {
         "footing",
         "luminance",
         "contrast",
+        "difference/*",  # before, after and what differs, small, as PNG and WebP
         "paint",
         "pdf/*",
         "pipeline",

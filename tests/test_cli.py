@@ -184,7 +184,7 @@ def _commands() -> Iterator[tuple[str, click.Command]]:
 
 
 # They are of no project: `init` makes one, the others are the same in each.
-_OF_NO_PROJECT = {"init", "list languages", "list checks", "list formats"}
+_OF_NO_PROJECT = {"diff", "init", "list languages", "list checks", "list formats"}
 COMMANDS = dict(_commands())
 
 

@@ -29,7 +29,7 @@ STALE = "stale"  # the status of what a later build no longer made
 _MOST_BYTES = 256 << 20
 
 _WARNINGS = "warnings"  # the one field that is left away where it has nothing to say
-_FIELDS = tuple(field.name for field in fields(Record) if field.name != _WARNINGS)
+_FIELDS = tuple(row.name for row in fields(Record) if row.name != _WARNINGS)
 _TYPES = get_type_hints(Record)
 # placement/caption_placement_1080x1080_en.png: nothing that could lead out of the folder
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
@@ -44,12 +44,13 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 class Manifest:
     """The records of a build. `reason` says why there are none when they could not be read,
     `strange` are paths that were left out since no build writes there, or that stand twice;
-    `sharegen` is the version that wrote it."""
+    `sharegen` is the version that wrote it, `project` whose they are."""
 
     records: tuple[Record, ...] = ()
     reason: str = ""
     strange: tuple[str, ...] = field(default=(), compare=False)
     sharegen: str = field(default="", compare=False)
+    project: str = field(default="", compare=False)
 
     @property
     def by_path(self) -> dict[str, Record]:
@@ -102,8 +103,9 @@ def sums_bytes(records: Iterable[Record], manifest: bytes) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def read_manifest(out: Path, project: str) -> Manifest:
-    """The manifest of an output folder; empty with a reason when it cannot be used.
+def read_manifest(out: Path, project: str | None) -> Manifest:
+    """The manifest of an output folder; empty with a reason when it cannot be used, as when it is
+    another project's (None: any will do).
 
     Images whose path is not one of ours, or stands twice, are left out.
     """
@@ -119,7 +121,7 @@ def read_manifest(out: Path, project: str) -> Manifest:
     return manifest_of(data, project)
 
 
-def manifest_of(data: bytes, project: str) -> Manifest:
+def manifest_of(data: bytes, project: str | None) -> Manifest:
     """The manifest of the bytes of its file; empty with a reason when it cannot be used."""
     try:
         return _read(json.loads(data.decode()), project)
@@ -127,12 +129,15 @@ def manifest_of(data: bytes, project: str) -> Manifest:
         return Manifest(reason="manifest.json is damaged")
 
 
-def _read(whole: object, project: str) -> Manifest:
+def _read(whole: object, project: str | None) -> Manifest:
     if not isinstance(whole, dict) or not isinstance(whole.get("images"), list):
         return Manifest(reason="manifest.json is damaged")
     if whole.get("schema") != SCHEMA or isinstance(whole["schema"], bool):
         return Manifest(reason=f"manifest.json has another schema than {SCHEMA}")
-    if whole.get("project") != project:
+    named = whole.get("project")
+    if not isinstance(named, str):
+        return Manifest(reason="manifest.json is damaged")
+    if project not in (None, named):
         return Manifest(reason="manifest.json belongs to another project")
     records: dict[str, Record] = {}
     strange = []
@@ -144,7 +149,8 @@ def _read(whole: object, project: str) -> Manifest:
             strange.append(record.path)
         else:
             records[record.path] = record
-    return Manifest(tuple(records.values()), "", tuple(strange), str(whole.get("sharegen", "")))
+    version = str(whole.get("sharegen", ""))
+    return Manifest(tuple(records.values()), "", tuple(strange), version, named)
 
 
 def _record(image: object) -> Record | None:

@@ -27,6 +27,7 @@ _COMMANDS = {
     "build": "building",
     "card": "card",
     "check": "building",
+    "diff": "diffing",
     "explain": "explaining",
     "fonts": "fonts",
     "guides": "sheets",

@@ -57,6 +57,7 @@ class Desk:
         self.reports: tuple[Report, ...] = ()
         self.command = self.summary = ""
         self.quiet = False
+        self.found: dict[str, Any] = {}  # what a JSON report has of this command alone
         self._problems: list[Diagnostic] = []
         self._paths: list[str] = []
         self._root = Path.cwd()
@@ -99,6 +100,13 @@ class Desk:
         """Say what was asked for on stdout, which is then no place for a report."""
         self._spoken = True
         _print(text)
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Say what was asked for on stdout, line by line; nothing where JSON takes its place."""
+        if self._shown != "json":
+            self._spoken = True
+            for text in texts:
+                self.output(lines_for_terminal(text))
 
     def close(self, code: int) -> None:
         """Write the reports; MachineError when a file cannot be written."""
@@ -146,6 +154,7 @@ class Desk:
             paths=tuple(self._paths),
             pieces=self._pieces,
             tally=self.tally,
+            found=self.found,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sharegen.model.diagnostic import Diagnostic, Location, Severity
@@ -31,7 +31,7 @@ class Run:
     """What a command did: its name, how it ended, what it made and what it said last.
 
     `pieces` are the pictures it looked at, `tally` is what came of them: words and a number, or
-    more words.
+    more words. `found` is what only some commands have, by field.
     """
 
     sharegen: str
@@ -42,6 +42,7 @@ class Run:
     paths: tuple[str, ...]
     pieces: tuple[Piece, ...] = ()
     tally: tuple[tuple[str, str], ...] = ()
+    found: Mapping[str, Any] = field(default_factory=dict)
 
 
 def as_document(run: Run, problems: Iterable[Diagnostic]) -> str:
@@ -63,6 +64,7 @@ def as_document(run: Run, problems: Iterable[Diagnostic]) -> str:
                 {"id": piece.id, "path": piece.path, "checks": dict(sorted(piece.checks.items()))}
                 for piece in run.pieces
             ],
+            **run.found,
         }
     )
 
