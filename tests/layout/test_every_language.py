@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from speaking import SHAPES, TAGS, spoken
 
 from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.proofs import FRAME, Proof
 from sharegen.check import check
 from sharegen.layout import layout
 from sharegen.layout.bidi import needs_bidi
@@ -65,7 +66,7 @@ def said(frame: Frame) -> str:
 def test_the_sample_of_every_language_stands_on_every_shape(tag: str, placement: str) -> None:
     card = spoken(tag, placement)
     frame = layout(card)
-    assert check(card, frame) == ()
+    assert not check(FRAME, Proof(card, frame)).errors
     text = punctuated(card.passages[0].text, card.case.language)
     assert said(frame) == letters(text.value)
     glyphs = [glyph for s in frame.settings for line in s.lines for run in line.runs
@@ -92,7 +93,7 @@ def test_words_are_whole_in_the_safe_area_and_off_the_subject(data: st.DataObjec
     except CardError as error:
         assert error.problem.code in ("overflow", "footer-overflow")
         return
-    assert check(made, frame) == ()
+    assert not check(FRAME, Proof(made, frame)).errors
     assert said(frame) == letters(punctuated(made.passages[0].text, made.case.language).value)
     seen = frame.ground.subject
     assert seen is not None and not frame.settings[0].ink.intersects(seen)

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.proofs import FRAME, Proof
 from sharegen.check import check
 from sharegen.layout import layout
 from sharegen.layout.galley import galley
@@ -56,7 +57,7 @@ def test_words_are_whole_and_stand_in_the_safe_area_off_the_subject(
     if frame is None:
         assert code in ("overflow", "footer-overflow")
         return
-    assert check(made, frame) == ()
+    assert not check(FRAME, Proof(made, frame)).errors
     (setting,) = frame.settings
     assert " ".join(" ".join(lines_of(frame)).split()) == made.passages[0].text.words
     assert not setting.ink.intersects(subject)
