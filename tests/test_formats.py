@@ -77,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clear = photo.convert("RGBA")
     clear.putalpha(Image.linear_gradient("L").resize(clear.size))
     clear.save(art / "clear.png")
-    gradient = '{angle: 130, stops: ["#0B1D3F", "#3A1D5F", "#0B1D3F"]}'
+    gradient = '{angle: 130, stops: ["#0B1D3F", "#2E1850", "#0B1D3F"]}'
     with (art / "backgrounds.yaml").open("a") as file:
         for name, kind, more in (
             ("drawing", "svg", f"fill: {gradient}"),
