@@ -60,7 +60,8 @@ _NO_FIGURES = (
     r"[a-z]{2,6}bre),?\s|[(\[–-])(?:19|20)\d{2}\b(?!\s*%)",
 )
 _ASIDE = re.compile("|".join(_NO_FIGURES), re.IGNORECASE)
-_FIGURE = re.compile(r"\S*\d\S*(?:\s*%|\s+(?:out of|in|of|de cada)\s+\d+)?")
+# from where a word begins, so that one without end is looked through once
+_FIGURE = re.compile(r"(?<!\S)[^\s\d]*\d\S*(?:\s*%|\s+(?:out of|in|of|de cada)\s+\d+)?")
 _SAID = {
     language: re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
     for language, rows in WORDS.items()
