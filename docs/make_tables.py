@@ -14,19 +14,19 @@ from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.posting import PLATFORMS
-from sharegen.catalog.proofs import Check
+from sharegen.catalog.proofs import STAGES, Check
 from sharegen.catalog.templates import TEMPLATES, VOICE
 from sharegen.model.posting import Platform
 from sharegen.model.spec import WHOLE, Block, Grid, Placement, Template, TextStyle
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
-    "README.md": "default placements",
-    "docs/placements.md": "placements",
-    "docs/checks.md": "checks",
-    "docs/posts.md": "posts",
-    "docs/templates.md": "templates",
-    "docs/languages.md": "languages",
+    "README.md": ("default placements", "kinds of checks"),
+    "docs/placements.md": ("placements",),
+    "docs/checks.md": ("checks",),
+    "docs/posts.md": ("posts",),
+    "docs/templates.md": ("templates",),
+    "docs/languages.md": ("languages",),
 }
 _NOT_IN_ROWS = ("footer_u", "footer_widths", "sizes_u", "floor_u")  # sizes stand by shape
 # The faces that the rows of the catalog were measured with, by script.
@@ -149,6 +149,15 @@ def _limits(row: Platform) -> str:
     return f"{row.limit:,}{beside}"
 
 
+def kinds_of_checks() -> str:
+    """What is looked at, and the checks that do."""
+    rows = [
+        (kind, about, ", ".join(f"`{row.id}`" for row in CHECKS.values() if row.stage == kind))
+        for kind, about in STAGES.items()
+    ]
+    return _table(("checks on", "look at", "are"), rows)
+
+
 def _severity(row: Check) -> str:
     return f"{row.severity.value}, placed" if row.placed else row.severity.value
 
@@ -240,6 +249,7 @@ def languages() -> str:
 TABLES = {
     "placements": placements,
     "default placements": default_placements,
+    "kinds of checks": kinds_of_checks,
     "templates": templates,
     "checks": checks,
     "posts": posts,
@@ -248,13 +258,14 @@ TABLES = {
 
 
 def renewed(page: str, text: str) -> str:
-    """The text of a page with its table as it is now. Raises ValueError without its marks."""
-    name = PAGES[page]
-    before, mark, rest = text.partition(start_of(name))
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"{page} has no {start_of(name)} … {END}")
-    return f"{before}{mark}\n\n{TABLES[name]()}\n{end}{after}"
+    """The text of a page with its tables as they are now. Raises ValueError without their marks."""
+    for name in PAGES[page]:
+        before, mark, rest = text.partition(start_of(name))
+        _, end, after = rest.partition(END)
+        if not mark or not end:
+            raise ValueError(f"{page} has no {start_of(name)} … {END}")
+        text = f"{before}{mark}\n\n{TABLES[name]()}\n{end}{after}"
+    return text
 
 
 def main() -> None:

@@ -22,8 +22,14 @@ from sharegen.model.project import Project
 from sharegen.model.record import Record
 from sharegen.png import Strip
 
+COPY, FRAME, PIXELS, FILE = ("copy", "frame", "pixels", "file")
 # What checks look at, in the order in which a picture comes to be.
-COPY, FRAME, PIXELS, FILE = STAGES = ("copy", "frame", "pixels", "file")
+STAGES = {
+    COPY: "what was written: its sources, approvals, words, letters, posts and threads",
+    FRAME: "where everything stands, how large it is, and the alt text, before a px is painted",
+    PIXELS: "the picture as it is painted, before it is a file; `verify` looks at what is in files",
+    FILE: "the file: its structure, what it says of itself, and its bytes",
+}
 
 
 class Copy(NamedTuple):
