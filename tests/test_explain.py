@@ -41,8 +41,9 @@ def test_the_figures_are_those_of_the_frame(project: Project) -> None:
             assert row["size_px"] == round(setting.size_px, 2)
             assert [line["text"] for line in row["lines"]] == [line.text for line in setting.lines]
             assert (row["region"], row["rung"]) == (setting.region, setting.rung)
-        headline = next((row for row in found["passages"] if row["role"] == "headline"), {})
-        assert headline and all(found[key] == value for key, value in headline.items())
+        assert frame.headline is not None
+        headline = rows[frame.headline.role]
+        assert all(found[key] == value for key, value in headline.items())
 
 
 def test_every_larger_step_is_dearer_or_does_not_fit(project: Project) -> None:

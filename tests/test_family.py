@@ -27,6 +27,7 @@ from sharegen.resolve import Selection, resolve
 ROOT = Path(__file__).resolve().parents[1]
 Run = Callable[..., CompletedProcess[str]]
 PLACES = ("open-graph", "instagram-portrait", "x-header")
+SOURCES = "sources: {ours: {title: Our own}}\n"
 LONG = (
     "Most children who are trafficked know the person who does it very well, and nobody around "
     "them ever asks what is going on."
@@ -151,9 +152,10 @@ def test_the_summary_and_check_say_what_shares_no_size(run: Run, tmp_path: Path)
     shutil.copytree(ROOT / "assets", project / "assets")
     brand = project / "assets" / "brand.yaml"
     brand.write_text(f"{brand.read_text('utf-8')}\nsizes: shared\n", "utf-8")
-    entry = "  - {{id: {}, background: house-key, status: approved, text: {{en: '{}'}}}}\n"
+    entry = "  - {{id: {}, background: house-key, status: approved, source: ours, text: {{en: '{}'}}}}\n"
     captions = entry.format("long", LONG) + entry.format("short", "Ask first.")
-    (project / "captions.yaml").write_text(f"language: en\ncaptions:\n{captions}", "utf-8")
+    text = f"language: en\ncaptions:\n{captions}{SOURCES}"
+    (project / "captions.yaml").write_text(text, "utf-8")
     to = ("--to", "instagram-portrait")
     built = run("build", *to, "--strict", cwd=project)
     assert built.returncode == 0, built.stderr
