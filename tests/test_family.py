@@ -152,7 +152,8 @@ def test_the_summary_and_check_say_what_shares_no_size(run: Run, tmp_path: Path)
     shutil.copytree(ROOT / "assets", project / "assets")
     brand = project / "assets" / "brand.yaml"
     brand.write_text(f"{brand.read_text('utf-8')}\nsizes: shared\n", "utf-8")
-    entry = "  - {{id: {}, background: house-key, status: approved, source: ours, text: {{en: '{}'}}}}\n"
+    shown = "background: house-key, status: approved, source: ours"
+    entry = f"  - {{{{id: {{}}, {shown}, text: {{{{en: '{{}}'}}}}}}}}\n"
     captions = entry.format("long", LONG) + entry.format("short", "Ask first.")
     text = f"language: en\ncaptions:\n{captions}{SOURCES}"
     (project / "captions.yaml").write_text(text, "utf-8")

@@ -51,8 +51,11 @@ def _links(checked: str) -> Copy:
     return copy_of(replace(made, links=(link,)), release=True)
 
 
+POST = {"x": as_is("Ask first.")}
+
+
 def _no_help() -> Copy:
-    made = project(caption())
+    made = project(caption(posts=POST))
     return copy_of(replace(made, brand=replace(made.brand, help={})))
 
 
@@ -131,13 +134,15 @@ def test_a_line_of_help_is_asked_for_in_languages_that_pictures_are_approved_in(
     draft = {"en": said("Ask first."), "es": said("Pregunte.", "draft")}
     assert not found("missing-help", copy(caption(text=draft)))
     both = {"en": said("Ask first."), "es": said("Pregunte.")}
-    of = copy(caption(text=both))
+    of = copy(caption(text=both, posts=POST))
     assert not found("missing-help", of)  # the footer in Spanish is a draft
     brand = of.project.brand
     footer = {**brand.footer, "es": replace(brand.footer["es"], status="approved")}
     made = replace(of.project, brand=replace(brand, footer=footer))
     (one,) = found("missing-help", copy_of(made))
     assert "no line of help in es" in one.message
+    silent = replace(made, captions=(caption(text=both),))
+    assert not found("missing-help", copy_of(silent))  # there is no post to add it to
     helps = {**brand.help, "es": Help("Llame.", "nosotros", "2026-11-01")}
     made = replace(made, brand=replace(made.brand, help=helps))
     assert not found("missing-help", copy_of(made))

@@ -79,8 +79,11 @@ def unchecked_link(copy: Copy) -> Iterator[Found]:
     why="who reads about harm and is in it finds no help", source=_OURS, severity=Severity.WARNING
 )
 def missing_help(copy: Copy) -> Iterator[Found]:
-    """Every language that pictures are approved in has a line of help for posts."""
-    brand = copy.project.brand
+    """Where there are posts, every language that pictures are approved in has a line of help."""
+    project, brand = copy.project, copy.project.brand
+    posted = (*project.captions, *project.points)
+    if not project.threads and not any(entry.posts for entry in posted):
+        return  # nobody is left without it
     said = {
         tag
         for caption in copy.captions
