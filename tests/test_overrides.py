@@ -32,7 +32,7 @@ HEAD = """\
 language: en
 captions:
   - id: one
-    text: {en: "Most children who are trafficked **know the person.**"}
+    text: {en: "Many children who are trafficked **know the person.**"}
     short: {en: "They **know the person.**"}
     background: house-key
     status: approved
@@ -90,7 +90,7 @@ def test_a_region_that_is_not_there_is_an_error_at_its_place(
 
 
 def test_words_that_do_not_fit_the_region_are_an_error_there(written: Written) -> None:
-    words = "Most children who are trafficked know the person who does it. " * 2
+    words = "Many children who are trafficked know the person who does it. " * 2
     given = f'{{region: left, text: {{en: "{words}"}}}}'
     project = written(f"      instagram-square: {given}\n")
     (problem,) = examine(project, Selection(("instagram-square",))).problems
@@ -144,7 +144,7 @@ def test_words_by_hand_have_a_status_that_holds_back_and_never_releases(
 
 def test_a_one_off_of_approved_words_is_what_was_fixed(written: Written) -> None:
     project = written("      x-post: {text: {en: Other}, background: paper}\n")
-    words = "Most children who are trafficked **know the person.**"
+    words = "Many children who are trafficked **know the person.**"
     (card,) = cards_of(project, Wish(words, ("x-post",)))
     assert (card.title, card.background.id, card.status) == ("Other", "paper", "approved")
     assert card == card_on(project, "x-post")

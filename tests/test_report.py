@@ -164,7 +164,7 @@ def test_the_document_is_as_its_schema_says(command: str, project: Path, run: Ru
     report = json.loads(shown.stdout)
     SCHEMA.validate(report)
     assert [set(picture) for picture in report["pictures"]] == [{"id", "path", "checks"}]
-    assert set(report["pictures"][0]["checks"]) >= {"overlap", "contrast"}
+    assert set(report["pictures"][0]["checks"]) >= {"overlap", "contrast-on-ground"}
 
 
 def test_the_schema_knows_every_field_and_area() -> None:

@@ -81,8 +81,8 @@ def unchecked_link(copy: Copy) -> Iterator[Found]:
 def missing_help(copy: Copy) -> Iterator[Found]:
     """Where there are posts, every language that pictures are approved in has a line of help."""
     project, brand = copy.project, copy.project.brand
-    posted = (*project.captions, *project.points)
-    if not project.threads and not any(entry.posts for entry in posted):
+    posts = (*(c.posts for c in project.captions), *(point.posts for point in project.points))
+    if not project.threads and not any(posts):
         return  # nobody is left without it
     said = {
         tag
