@@ -64,7 +64,7 @@ def test_card_writes_the_file_it_was_told(run: Run, tmp_path: Path) -> None:
 
 
 def test_card_writes_no_other_format_than_it_says(run: Run, tmp_path: Path) -> None:
-    done = run("card", "Ask first.", "-o", "mine.jpg")
+    done = run("card", "Ask first.", "-o", "mine.gif")
     assert done.returncode == 2
     assert "error[card-format]" in done.stderr
     assert not list(tmp_path.iterdir())

@@ -57,7 +57,7 @@ _NO_FIGURES = (
     r"\b\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|apr|aug|dec)[a-z]*",
     r"(?:\b(?:in|since|of|by|until|from|to|en|desde|de|del|hasta|[a-z]{3,9}ber|january|february|"
     r"march|april|may|june|july|august|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"[a-z]{2,6}bre),?\s|[(\[–-])(?:19|20)\d{2}\b(?!\s*%)",
+    r"[a-z]{2,6}bre),?\s|[(\[–-]|,\s)(?:19|20)\d{2}\b(?!\s*%)",
 )
 _ASIDE = re.compile("|".join(_NO_FIGURES), re.IGNORECASE)
 # from where a word begins, so that one without end is looked through once
