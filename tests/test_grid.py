@@ -37,6 +37,8 @@ FULL = 0.55  # of the height
 FULLER = {
     "poster": (0.70, "all there is to say of a point stands below its headline, to be read close"),
 }
+# Words above their object, off the common baseline: background and template.
+ABOVE = {("two-phones", "poster")}  # as one statement over both phones, which stand on the hairline
 SAME = 0.01  # px; a place that two cards share
 
 # The share of the pixels that the accent and the lit plane take, words and object together. Less,
@@ -104,7 +106,11 @@ def test_footer_hairline_and_last_line_stand_at_one_place(
     hairlines = {
         tuple(round(value, 2) for rule in frame.rules for value in rule.rect) for _, frame in made
     }
-    last = {card.caption: round(last_line(frame).baseline, 2) for card, frame in made}
+    last = {
+        card.caption: round(last_line(frame).baseline, 2)
+        for card, frame in made
+        if (card.background.id, card.template) not in ABOVE
+    }
     assert len(footers) <= 1
     assert len(hairlines) <= 1
     assert len(set(last.values())) <= 1, last
