@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sharegen.load import load_project
 from sharegen.load.assets import Entry, read_variant
+from sharegen.model.card import Card
 from sharegen.model.geometry import ANY_SHAPE, Rect
 from sharegen.model.project import Background
+from sharegen.resolve.passages import credit, gap_on_photograph, on_photograph
 
 ROOT = Path(__file__).resolve().parents[1]
 Pixel = tuple[int, int, int]
@@ -124,3 +127,17 @@ def project_with(tmp_path: Path, backgrounds: str, image: Image.Image):  # type:
         file.write(backgrounds)
     image.save(folder / "photo.jpg", quality=90)
     return load_project(tmp_path)
+
+
+def on(made: Card, background: Background) -> Card:
+    """The card on another background, as resolve would make it."""
+    brand = load_project(ROOT).brand
+    colors = tuple(sorted(brand.colors[background.tone].items()))
+    return replace(
+        made,
+        passages=on_photograph(made.passages, background),
+        grid=gap_on_photograph(made.grid, background),
+        case=replace(made.case, colors=colors),
+        credit=credit(background, made.case.language),
+        background=background,
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import photographs
 import pytest
-from photographs import PHOTOGRAPHS, SUBJECT
+from photographs import PHOTOGRAPHS, SUBJECT, on
 from PIL import Image, ImageChops
 from speaking import spoken
 
@@ -24,7 +24,6 @@ from sharegen.model.project import Background
 from sharegen.paint import paint_ground, picture
 from sharegen.pipeline import art_of, draw, fingerprint_of, prove, render_key
 from sharegen.resolve import Selection, resolve
-from sharegen.resolve.passages import credit, gap_on_photograph, on_photograph
 from sharegen.veil import Box, veiled
 
 SPOTS = ("instagram-square", "instagram-story", "x-post")
@@ -34,20 +33,6 @@ CREDIT = {"licence": "CC BY 4.0", "credit": "Ana Pérez"}
 @cache
 def shot(name: str) -> Image.Image:
     return photographs.scene() if name == "scene" else PHOTOGRAPHS[name]()
-
-
-def on(made: Card, background: Background) -> Card:
-    """The card on another background, as resolve would make it."""
-    brand = load_project(photographs.ROOT).brand
-    colors = tuple(sorted(brand.colors[background.tone].items()))
-    return replace(
-        made,
-        passages=on_photograph(made.passages, background),
-        grid=gap_on_photograph(made.grid, background),
-        case=replace(made.case, colors=colors),
-        credit=credit(background, made.case.language),
-        background=background,
-    )
 
 
 def card(spot: str, background: Background, caption: str = "know-their-traffickers") -> Card:

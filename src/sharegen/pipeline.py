@@ -87,10 +87,14 @@ def examine(card: Card) -> Verdict:
 def _proven(card: Card) -> tuple[Frame, Verdict]:
     frame = layout(card)
     verdict = _passed(check(FRAME, Proof(card, frame)))
-    if card.background.scrim:
-        ground = paint_ground(frame, art_of(frame.ground, frame.size))
-        frame = scrimmed(card, frame, ground)
-    return frame, verdict
+    return _veiled(card, frame), verdict
+
+
+def _veiled(card: Card, frame: Frame) -> Frame:
+    """A frame with the scrims that its background asks for. Raises CardError."""
+    if not card.background.scrim:
+        return frame
+    return scrimmed(card, frame, paint_ground(frame, art_of(frame.ground, frame.size)))
 
 
 def _passed(verdict: Verdict) -> Verdict:
@@ -180,10 +184,8 @@ def unproven(card: Card) -> Image.Image:
     """A card as it comes out, whatever checks say of it: for showing what is wrong, never for
     publishing. Raises CardError where it cannot be set at all."""
     frame = layout(card)
-    if card.background.scrim:
-        ground = paint_ground(frame, art_of(frame.ground, frame.size))
-        with suppress(CardError):  # no scrim is enough: that is what is to be seen
-            frame = scrimmed(card, frame, ground)
+    with suppress(CardError):  # no scrim is enough: that is what is to be seen
+        frame = _veiled(card, frame)
     layer = base_layer(frame)
     return picture(layer, paint(frame, layer))
 

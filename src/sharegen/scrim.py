@@ -84,7 +84,7 @@ def scrimmed(card: Card, frame: Frame, art: Image.Image) -> Frame:
     Raises CardError `contrast` where words cannot be read in the way the background asks for.
     """
     way = card.background.scrim
-    settings = (*frame.settings, *frame.footer)
+    settings = frame.in_type
     if isinstance(way, float):
         canvas = Rect(0, 0, *frame.size)
         frame = replace(frame, scrims=(Scrim(canvas, canvas, BLACK, way),))

@@ -131,22 +131,29 @@ def _finished(batch: Batch, drawn: Drawing | Outlined | Failure, root: Path) -> 
     """Encode a picture and write it under each name, with its alt text where that lies beside."""
     if isinstance(drawn, Failure):
         return tuple(_failed(job, drawn) for job in batch)
+    first, *others = batch
     try:
-        picture = finish(drawn, encoder=batch[0].encoder)
+        picture = finish(drawn, first.fingerprint, first.encoder)
     except CardError as error:
         return tuple(_failed(job, Failure(error.problems)) for job in batch)
-    return tuple(_written(picture, job, root) for job in batch)
+    return (_written(picture, root), *(_again(picture, job, root) for job in others))
 
 
-def _written(picture: Picture, job: Job, root: Path) -> Result:
-    """Write a picture under the name of one card of its render."""
+def _again(picture: Picture, job: Job, root: Path) -> Result:
+    """Write a picture under the name of another card of its render."""
     try:
-        record = under_name(picture, job.card, job.fingerprint).record
+        named = under_name(picture, job.card, job.fingerprint)
+    except CardError as error:
+        return Failure(error.problems)
+    return _written(named, root)
+
+
+def _written(picture: Picture, root: Path) -> Result:
+    record = picture.record
+    try:
         write_file(root / record.path, picture.encoded.parts, root)
         for path, alt in alt_beside(record):
             write_file(root / path, [alt], root)
-    except CardError as error:
-        return Failure(error.problems)
     except MachineError as error:
         return Failure((error.problem,), machine=True)
     return record

@@ -10,7 +10,7 @@ from pathlib import Path
 import photographs
 import pytest
 from cards import card
-from photographs import PHOTOGRAPHS, SUBJECT
+from photographs import PHOTOGRAPHS, SUBJECT, on
 from PIL import Image, ImageChops
 from speaking import spoken
 
@@ -19,7 +19,6 @@ from sharegen.catalog.proofs import PIXELS, Figure, Found, Print
 from sharegen.check import check
 from sharegen.contrast import contrast_of, measure
 from sharegen.load import load_project
-from sharegen.model.card import Card
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.geometry import Rect
 from sharegen.model.manuscript import STATUSES
@@ -28,7 +27,6 @@ from sharegen.paint import paint, paint_base, picture
 from sharegen.pipeline import draw, prove, seen
 from sharegen.png import Strip
 from sharegen.resolve import Selection, resolve
-from sharegen.resolve.passages import credit, gap_on_photograph, on_photograph
 
 WORDS = "Ask first. Then **share what you know.**"
 GRADIENT = Gradient(160, (Color(11, 29, 63), Color(20, 44, 84)))
@@ -189,19 +187,6 @@ def test_emoji_are_left_to_the_eye() -> None:
     assert not found("words-painted", seen(draw(card("Ask first \N{THUMBS UP SIGN}"))))
 
 
-def on_photo(made: Card, background: Background) -> Card:
-    brand = load_project(photographs.ROOT).brand
-    colors = tuple(sorted(brand.colors[background.tone].items()))
-    return replace(
-        made,
-        passages=on_photograph(made.passages, background),
-        grid=gap_on_photograph(made.grid, background),
-        case=replace(made.case, colors=colors),
-        credit=credit(background, made.case.language),
-        background=background,
-    )
-
-
 CREDIT = {"licence": "CC BY 4.0", "credit": "Ana Pérez"}
 
 
@@ -212,7 +197,7 @@ def test_words_on_photographs_are_measured(tmp_path: Path, name: str) -> None:
     subject = SUBJECT if name == "scene" else None
     background = photographs.background(tmp_path, image, subject, tone=tone, **CREDIT)
     for where in ("instagram-square", "x-post"):
-        drawing = draw(on_photo(card(WORDS, where), background))
+        drawing = draw(on(card(WORDS, where), background))
         assert not [p.message for p in drawing.verdict.problems]
         print = seen(drawing)
         verdict = check(PIXELS, print)
@@ -225,7 +210,7 @@ def test_words_on_photographs_are_measured(tmp_path: Path, name: str) -> None:
 
 def test_a_scrim_that_is_not_painted_is_missed(tmp_path: Path) -> None:
     background = photographs.background(tmp_path, PHOTOGRAPHS["checkered"]())
-    drawing = draw(on_photo(card(WORDS), background))
+    drawing = draw(on(card(WORDS), background))
     print = seen(drawing)
     frame = replace(print.frame, scrims=())
     art = PHOTOGRAPHS["checkered"]().resize(frame.size)

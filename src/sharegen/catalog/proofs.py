@@ -32,6 +32,9 @@ STAGES = {
 }
 
 
+_AHEAD = 1  # day: it is tomorrow already in Auckland when it is today in UTC
+
+
 class Copy(NamedTuple):
     """What was written, all that pictures are made of as captions, and the day it is read on.
 
@@ -42,6 +45,14 @@ class Copy(NamedTuple):
     captions: tuple[Caption, ...]
     day: date
     release: tuple[str, ...] = ()
+
+    def age(self, written: str) -> int:
+        """The days since one that was written as year-month-day."""
+        return (self.day - date.fromisoformat(written)).days
+
+    def is_to_come(self, written: str) -> bool:
+        """Whether a day that was written has not come yet, anywhere."""
+        return self.age(written) < -_AHEAD
 
 
 class Proof(NamedTuple):

@@ -164,6 +164,11 @@ class Frame:
     scrims: tuple[Scrim, ...] = ()
 
     @property
+    def in_type(self) -> tuple[Setting, ...]:
+        """All that is set in type: the words and the footer."""
+        return (*self.settings, *self.footer)
+
+    @property
     def headline(self) -> Setting | None:
         """The setting that the picture is about: the one called so, else the last."""
         named = [setting for setting in self.settings if setting.role == HEADLINE]

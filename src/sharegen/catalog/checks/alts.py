@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sharegen.catalog.proofs import UNSURE, Figure, Found, Proof, on_frame
 from sharegen.model.card import Card
 from sharegen.model.frame import Frame
+from sharegen.model.manuscript import APPROVED
 
 _WCAG = "WCAG 2.2, success criterion 1.1.1, Non-text Content"
 _PLACED = "each placement's row: the limit of its alt text, its source and how sure it is"
@@ -44,7 +45,7 @@ def alt_incomplete(proof: Proof) -> Iterator[Found]:
         yield Found(
             f'the alt text lacks "{words}", or has it in another order',
             "write all words of the picture, then what it shows; without alt: it is composed",
-            warns=card.status != "approved",
+            warns=card.status != APPROVED,
         )
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from sharegen.catalog.approval import changed, seal
 from sharegen.catalog.entries import entries
 from sharegen.catalog.proofs import Copy, Found, on_copy
 from sharegen.model.diagnostic import Severity
+from sharegen.model.manuscript import APPROVED
 
-_AWAITING, _APPROVED = "awaiting", "approved"
-_AHEAD = timedelta(days=1)  # it is tomorrow already in Auckland when it is today in UTC
+_AWAITING = "awaiting"
 _OURS = "a rule of this house: nobody but a person approves"
 
 
@@ -37,7 +36,7 @@ def picture_awaiting(copy: Copy) -> Iterator[Found]:
 def approval_unsigned(copy: Copy) -> Iterator[Found]:
     """Who approved a picture is named, with the day and with what was approved."""
     for entry in entries(copy):
-        if entry.picture == _APPROVED and entry.approval is None:
+        if entry.picture == APPROVED and entry.approval is None:
             hash = seal(copy.project, entry.pictures)
             yield Found(
                 f"the picture of {entry.id} is approved, and nobody signed for it",
@@ -51,7 +50,7 @@ def approval_unsigned(copy: Copy) -> Iterator[Found]:
 def approval_lapsed(copy: Copy) -> Iterator[Found]:
     """An approved picture is as it was when it was approved: words, emphasis, art and template."""
     for entry in entries(copy):
-        if entry.approval is None or entry.picture != _APPROVED:
+        if entry.approval is None or entry.picture != APPROVED:
             continue
         parts = changed(copy.project, entry.pictures, entry.approval.hash)
         if parts:
@@ -73,7 +72,7 @@ def approval_in_future(copy: Copy) -> Iterator[Found]:
     """Nothing was approved on a day that has not come yet."""
     for entry in entries(copy):
         on = entry.approval.on if entry.approval else ""
-        if on and date.fromisoformat(on) > copy.day + _AHEAD:
+        if on and copy.is_to_come(on):
             yield Found(
                 f"{entry.id} was approved on {on}, and today is {copy.day}",
                 "write the day on which somebody approved it; or correct SOURCE_DATE_EPOCH",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from sharegen.catalog.claims import claim_in
@@ -13,7 +12,6 @@ from sharegen.model.diagnostic import Location, Severity
 from sharegen.model.manuscript import APPROVED, HOLD, STATUSES, Caption
 
 _OURS = "a rule of this house"
-_AHEAD = 1  # day: it is tomorrow already in Auckland when it is today in UTC
 
 
 class Limit(NamedTuple):
@@ -31,7 +29,7 @@ LINK_DAYS = Limit(365, "sites are rebuilt now and then; a reader who meets a dea
 def stale_help(copy: Copy) -> Iterator[Found]:
     """Every line of help was reviewed within 180 days."""
     for tag, line in sorted(copy.project.brand.help.items()):
-        age = _age(line.reviewed, copy.day)
+        age = copy.age(line.reviewed)
         if age > HELP_DAYS.days:
             yield Found(
                 f"help in {tag} was reviewed {line.reviewed}, {age:,} days ago; "
@@ -46,7 +44,7 @@ def stale_help(copy: Copy) -> Iterator[Found]:
 def stale_link(copy: Copy) -> Iterator[Found]:
     """Every link was followed within 365 days."""
     for link in copy.project.links:
-        age = _age(link.checked, copy.day) if link.checked else 0
+        age = copy.age(link.checked) if link.checked else 0
         if age > LINK_DAYS.days:
             yield Found(
                 f"link {link.id} was checked {link.checked}, {age:,} days ago; "
@@ -109,7 +107,7 @@ def stale_review(copy: Copy) -> Iterator[Found]:
     for entry in entries(copy) if limit else ():
         if entry.status != APPROVED:
             continue
-        age = _age(entry.reviewed, copy.day) if entry.reviewed else limit + 1
+        age = copy.age(entry.reviewed) if entry.reviewed else limit + 1
         if age > limit:
             when = f"reviewed {entry.reviewed}, {age:,} days ago" if entry.reviewed else ""
             yield Found(
@@ -134,7 +132,7 @@ def review_in_future(copy: Copy) -> Iterator[Found]:
         *(("", f"link {link.id}", link.checked, link.at) for link in project.links),
     ]
     for caption, what, written, at in rows:
-        if written and _age(written, copy.day) < -_AHEAD:
+        if written and copy.is_to_come(written):
             yield Found(
                 f"{what} is dated {written}, and today is {copy.day}",
                 "write the day on which somebody looked at it; or correct SOURCE_DATE_EPOCH",
@@ -192,7 +190,3 @@ def _further(caption: Caption, other: Caption | None, tag: str) -> bool:
     if other is None or tag not in other.text:
         return True
     return STATUSES.index(other.standing(tag)) > STATUSES.index(standing)
-
-
-def _age(written: str, day: date) -> int:
-    return (day - date.fromisoformat(written)).days

@@ -132,11 +132,11 @@ def covered(proof: Proof) -> Iterator[Found]:
 def overlap(proof: Proof) -> Iterator[Found]:
     """No two passages overlap, nor one the footer, the hairline, the code or the logo."""
     marks = (*_marks(proof.frame), *(_Mark("the hairline", r.rect) for r in proof.frame.rules))
-    for one, two in combinations(_set(proof.frame), 2):
+    for one, two in combinations(proof.frame.in_type, 2):
         if any(a.ink.intersects(b.ink) for a, b in product(one.lines, two.lines)):
             message = f"{one.role} and {two.role} overlap"
             yield Found(message, "shorten the text", area=one.ink.union(two.ink))
-    for setting, mark in product(_set(proof.frame), marks):
+    for setting, mark in product(proof.frame.in_type, marks):
         if any(line.ink.intersects(mark.area) for line in setting.lines):
             yield Found(f"{setting.role} and {mark.name} overlap", _LAYOUT, area=mark.area)
     for one_mark, other in combinations(marks, 2):
@@ -158,14 +158,9 @@ def _marks(frame: Frame) -> tuple[_Mark, ...]:
     return (*code, *logo)
 
 
-def _set(frame: Frame) -> tuple[Setting, ...]:
-    """All that is set in type: the words and the footer."""
-    return (*frame.settings, *frame.footer)
-
-
 def _all(frame: Frame) -> Iterator[_Mark]:
     """All that has to be seen, and the ink of it."""
-    yield from (_Mark(setting.role, setting.ink) for setting in _set(frame))
+    yield from (_Mark(setting.role, setting.ink) for setting in frame.in_type)
     yield from _marks(frame)
 
 

@@ -51,7 +51,7 @@ def small_type(proof: Proof) -> Iterator[Found | Figure]:
     is measured as it is opened, 360 px wide.
     """
     spot, sizes = proof.card.placement, []
-    for setting in (*proof.frame.settings, *proof.frame.footer):
+    for setting in proof.frame.in_type:
         least = _least(setting, proof)
         size = setting.size_px * (_per_point(spot) if spot.paper else _PHONE / spot.size.width)
         in_feed = setting.size_px * _shown(spot)
@@ -170,8 +170,7 @@ def contrast_on_ground(proof: Proof) -> Iterator[Found]:
     picture = ground.variant is not None and ground.variant.kind != "svg"
     if picture or not isinstance(ground.fill, Color):
         return
-    settings = (*proof.frame.settings, *proof.frame.footer)
-    runs = (run for part in settings for line in part.lines for run in line.runs)
+    runs = (run for part in proof.frame.in_type for line in part.lines for run in line.runs)
     for color in dict.fromkeys(run.color for run in runs):
         ratio = contrast_ratio(color, ground.fill)
         if ratio < proof.card.contrast:

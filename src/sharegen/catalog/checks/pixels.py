@@ -42,7 +42,7 @@ _EDGE = 2  # px: the margin of the picture that is looked at
 def contrast(picture: Print) -> Iterator[Found | Figure]:
     """Words and footer stand off the px around their letters by 7:1, or what the brand says why."""
     worst: Contrast | None = None
-    for setting in (*picture.frame.settings, *picture.frame.footer):
+    for setting in picture.frame.in_type:
         for found in dict.fromkeys(_contrasts(picture, setting)):
             if found.fifth < picture.card.contrast:
                 yield Found(
