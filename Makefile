@@ -99,7 +99,7 @@ $(VENV)/.locked: requirements.lock
 lock:
 	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
 	.lock-venv/bin/python -m pip install -q "$(UV)"
-	.lock-venv/bin/uv pip compile pyproject.toml --group dev --upgrade --no-config \
+	.lock-venv/bin/uv pip compile pyproject.toml --extra studio --group dev --upgrade --no-config \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--custom-compile-command "make lock" -q -o requirements.lock
 	rm -rf .lock-venv

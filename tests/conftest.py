@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from golden import Golden
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 import sharegen
 
@@ -101,6 +102,28 @@ def tool() -> Callable[[str], str]:
         return path
 
     return find
+
+
+# Chromium asks nobody for anything, and starts as root as CI is.
+_CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium(tool: Callable[[str], str]) -> Iterator[Browser]:
+    """A headless Chromium, the system's own; `chromium.new_context()` is a visitor of its own."""
+    path = tool("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*_CHROMIUM])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
