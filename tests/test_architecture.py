@@ -21,7 +21,7 @@ RANKS = (
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
-    "outlines footing",
+    "outlines footing archive",
     "pipeline family labels overrides release",
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
