@@ -21,12 +21,13 @@ RANKS = (
     "contrast",
     "catalog plate",
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
-    "outlines footing",
+    "outlines footing archive",
     "pipeline family labels overrides release",
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
-    "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
+    # of captions, or of words as oneoff takes them
+    "approve coverage explain foundry guides keep sheet",
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing

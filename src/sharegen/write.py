@@ -163,7 +163,7 @@ def write_file(
         temporary = path.with_name(temporary_name())
         try:
             length = _fill(temporary, chunks, sync)
-            _replace(temporary, path)
+            put_in_place(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
@@ -273,7 +273,8 @@ def _write_all(handle: int, chunks: Sequence[bytes]) -> int:
     return total
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Let a finished file take its place; whoever reads finds the old one or this."""
     if sys.platform == "win32":
         for pause in _WINDOWS_PATIENCE:
             try:

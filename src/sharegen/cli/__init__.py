@@ -23,6 +23,7 @@ from sharegen.model.diagnostic import CardError, MachineError, ProjectError
 from sharegen.report import for_terminal
 
 _COMMANDS = {
+    "approve": "approving",
     "background": "backgrounds",
     "build": "building",
     "card": "card",
