@@ -27,6 +27,7 @@ RANKS = (
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
     "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
+    "translation",  # what goes to translators and comes back
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
