@@ -29,6 +29,7 @@ RANKS = (
     "build courier insertion oneoff verify",
     # of captions, or of words as oneoff takes them
     "approve coverage explain foundry guides keep sheet",
+    "translation",  # what goes to translators and comes back
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
