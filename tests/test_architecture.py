@@ -20,6 +20,7 @@ RANKS = (
     "jpeg luminance veil",
     "contrast",
     "catalog plate",
+    "posts",  # what is posted with a picture: resolve gives it to each card
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
     "outlines footing archive",
     "pipeline family labels overrides release",
