@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from importlib import resources
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
@@ -24,9 +24,10 @@ from sharegen.studio.room import Order
 from sharegen.studio.saving import Conflict, Saved
 from sharegen.studio.uploads import Upload
 from sharegen.studio.wording import SPOKEN, Sentences, sentences, spoken
-from sharegen.templating import templates
+from sharegen.templating import page_bytes
 
-_HERE = "sharegen.studio"
+_HERE = Path(__file__).parent
+_PAGES = _HERE / "pages"
 _COOKIE = "sharegen-studio-language"
 _LIVE = "x-live"  # sent by the page's script: pictures come later, each by itself
 _MOST_FIELDS, _MOST_FIELD = 200, 1 << 20
@@ -54,9 +55,7 @@ class Pages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._pages = templates(_HERE, "pages")
-        folder = resources.files(_HERE) / "static"
-        self._static = {name: (folder / name).read_bytes() for name in _STATIC}
+        self._static = {name: (_HERE / "static" / name).read_bytes() for name in _STATIC}
 
     @property
     def routes(self) -> list[Route]:
@@ -97,14 +96,14 @@ class Pages:
         say = _sentences(request)
         made = await self._made(order, placement)
         values = view.picture(order, placement, made, say)
-        return HTMLResponse(self._pages.get_template("card.html").render(picture=values, say=say))
+        return HTMLResponse(page_bytes(_PAGES, "card.html", {"picture": values, "say": say}))
 
     async def problems(self, request: Request) -> Response:
         """What is wrong with an order, field by field, once all its pictures are made."""
         order, say = self._order(request), _sentences(request)
         found = await self._desk.problems(order, await self._desk.pictures(order), say)
-        page = self._pages.get_template("problems.html")
-        return HTMLResponse(page.render(problems=found, say=say))
+        values = {"problems": found, "say": say}
+        return HTMLResponse(page_bytes(_PAGES, "problems.html", values))
 
     async def picture(self, request: Request) -> Response:
         """The bytes of a picture."""
@@ -193,7 +192,7 @@ class Pages:
                 if order is not None
             ],
         }
-        return HTMLResponse(self._pages.get_template("page.html").render(values), told.status)
+        return HTMLResponse(page_bytes(_PAGES, "page.html", values), told.status)
 
 
 def app_of(desk: Desk, key: Key, report: Callable[[Exception], None]) -> Starlette:

@@ -123,9 +123,9 @@ def _posts(cards: Iterable[Card], seen: Seen) -> Iterator[Values]:
     """A post for each platform that pictures were asked for on."""
     first = {card.placement.platform: card for card in reversed(list(cards))}
     for platform, card in reversed(first.items()):
-        if platform not in PLATFORMS:
+        if platform not in PLATFORMS or not card.placement.posted:
             continue
-        proposed = f"{card.title}\n{card.footer.words} {card.footer.address}"
+        proposed = card.post.text if card.post else ""  # none where there is no room for one
         text = seen.form.posts.get(platform, proposed)
         found = lengths(platform, text)
         yield {
