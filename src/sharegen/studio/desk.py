@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sharegen.archive import zip_bytes
+from sharegen.catalog.languages import LANGUAGES
 from sharegen.manifest import alt_bytes
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, remarks
 from sharegen.studio import saving, speech, thumbs, view
-from sharegen.studio.form import form_of, offered, picked
+from sharegen.studio.form import Form, form_of, languages, offered, picked
 from sharegen.studio.press import Made, Press
 from sharegen.studio.room import Order, Room
 from sharegen.studio.shorter import too_long_by
@@ -119,7 +120,7 @@ class Desk:
                 fields = [pair for pair in fields if pair[0] != "background"]
                 fields.append(("background", id))
         project = room.with_art
-        form = form_of(project, fields)
+        form = form_of(project, fields) if fields else Form(language=project.language)
         if any(name == "use" for name, _ in fields):
             form = picked(project, form)
         order = self._order(form.wish)
@@ -145,7 +146,13 @@ class Desk:
             card.placement.id: self._too_long(card) for card in speech.too_long(order.cards, found)
         }
         titles = {row.id: view.title(row, say) for row in offered(order.project)}
-        return speech.Speaker(say, titles, over).by_field(found)
+        said = speech.Speaker(say, titles, over).by_field(found)
+        tag = order.wish.language
+        others = speech.other_letters(order.wish.words, tag, languages(order.project))
+        if others:
+            names = say.several([LANGUAGES[other].name for other in others], say("or"))
+            said[speech.LANGUAGE].append(speech.other_language(say, names))
+        return said
 
     def _too_long(self, card: Card) -> int:
         """By how much words are too long, measured once."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.posting import PLATFORMS, lengths
+from sharegen.catalog.templates import DEFAULT
 from sharegen.load.markup import parse
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Location
@@ -48,12 +49,19 @@ def page(room: Room, seen: Seen) -> Values:
         "direction": LANGUAGES[form.language].script.direction if form.language else "ltr",
         "reading": list(_reading(form)),
         "places": [_place(row, form, say) for row in offered(project)],
+        "usual": _usual(project),
         "backgrounds": [(row.id, row.about or row.id) for row in project.backgrounds.values()],
         "borrowed": room.borrowed,
         "files_wrong": room.wrong,
         "seen": form.seen or room.seen,
         **_words_of(project, seen),
     }
+
+
+def _usual(project: Project) -> str:
+    """The background that words get when none is chosen; "" where that is a plain ground."""
+    name = project.brand.templates[DEFAULT].background or project.brand.background
+    return name if name in project.backgrounds else ""
 
 
 def _captions(project: Project, form: Form) -> Iterator[tuple[str, str, str, str]]:
@@ -127,7 +135,7 @@ def _posts(cards: Iterable[Card], seen: Seen) -> Iterator[Values]:
             continue
         proposed = card.post.text if card.post else ""  # none where there is no room for one
         text = seen.form.posts.get(platform, proposed)
-        found = lengths(platform, text)
+        found = lengths(platform, text) if text or not card.unposted else card.unposted
         yield {
             "platform": platform,
             "name": PLATFORMS[platform].name,
@@ -135,13 +143,18 @@ def _posts(cards: Iterable[Card], seen: Seen) -> Iterator[Values]:
             "was": proposed,
             "lengths": [_length(length, seen.say) for length in found],
             "over": any(length.over for length in found),
+            "roomless": not text and bool(card.unposted),
         }
 
 
 def _length(length: Length, say: Sentences) -> str:
     unit = say("unit-bytes") if "bytes" in length.unit else say("unit")
-    count = say("post-count", count=length.measured, most=length.most, unit=unit)
-    return f"{count}: {say('post-over', over=length.over)}" if length.over else count
+    count = say(
+        "post-count", count=say.number(length.measured), most=say.number(length.most), unit=unit
+    )
+    if not length.over:
+        return count
+    return f"{count}: {say('post-over', over=say.number(length.over))}"
 
 
 def picture(order: Order, placement: str, made: Made | None, say: Sentences) -> Values:
