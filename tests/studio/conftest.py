@@ -51,7 +51,7 @@ def opened(root: Path, **place: object) -> tuple[House, threading.Thread]:
     return House(studio, root, visitor, bugs), thread
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("studio") / "project"
     folder.mkdir()

@@ -40,7 +40,7 @@ _BESIDE = {
 }
 # What ISO 15924 counts as one script, by the scripts of its letters.
 _TOGETHER = {"Jpan": ("Hira", "Kana", "Hani"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",)}
-_SIGN = re.compile(r"'([^']+)' \(U\+")
+_SIGN = re.compile(r"'([^']+)' \((U\+[0-9A-F+U ]+)\)")
 _UNSAID = ("empty-text",)  # an empty page is no mistake
 
 
@@ -138,7 +138,10 @@ class Speaker:
 
     def _signs(self, problem: Diagnostic) -> str:
         """The signs that a message names, for `missing-glyph`."""
-        return " ".join(_SIGN.findall(problem.message)) if problem.code == MISSING else ""
+        if problem.code != MISSING:
+            return ""
+        found = _SIGN.findall(problem.message)
+        return " ".join(code if sign.startswith("\\") else sign for sign, code in found)
 
 
 def other_language(say: Sentences, names: str) -> Said:

@@ -87,17 +87,20 @@ async function make(card, now) {
 
 async function follow() {
   const now = ++turn;
+  document.body.dataset.turn = now;
   stop.abort();
   stop = new AbortController();
   const data = new FormData(form);
   const file = document.getElementById("file");
-  if (!file.files.length) data.delete("file");
+  const large = file.files[0]?.size > Number(file.dataset.most);
+  if (large || !file.files.length) data.delete("file");
   try {
     const answer = await ask("/", { method: "POST", body: data, headers: { "X-Live": "1" } });
     if (now !== turn) return;
     const page = part(await answer.text());
-    if (!answer.ok) return told(page.body.textContent);
-    if (file.files.length) file.value = "";
+    if (!answer.ok) throw new Error(answer.status);
+    if (large) page.getElementById("said-upload").replaceWith(page.getElementById("too-large").content.cloneNode(true));
+    file.value = "";
     page.querySelectorAll("main [data-live]:not(#posts *)").forEach(show);
     page.querySelectorAll("#alt, #was-alt").forEach(show);
     showPosts(page.getElementById("posts"));
@@ -106,6 +109,7 @@ async function follow() {
     if (!cards.dataset.order) {
       page.querySelectorAll("[data-said]").forEach(show);
       document.getElementById("ready").textContent = "";
+      document.body.dataset.settled = now;
       return;
     }
     const wanted = [...cards.querySelectorAll(".card")].filter(
@@ -147,8 +151,9 @@ function told(text) {
 
 let timer = 0;
 function soon(event) {
-  if (event.target.name === "id" || event.target.name === "about") return;
+  if (["id", "about", "pick"].includes(event.target.name)) return;
   clearTimeout(timer);
+  document.body.dataset.turn = turn + 1;
   if (event.type === "input" && event.target.type === "file") return;
   timer = setTimeout(follow, event.target.tagName === "TEXTAREA" ? PAUSE : 0);
 }
@@ -197,6 +202,8 @@ document.getElementById("pick")?.addEventListener("change", (event) => {
   words.value = typed;
   document.getElementById("alt").value = document.getElementById("was-alt").value;
   form.querySelector('[name="background"][value=""]').checked = true;
+  document.body.dataset.turn = turn + 1;
+  follow();
 });
 
 document.addEventListener("click", async (event) => {
