@@ -37,6 +37,7 @@ _COMMANDS = {
     "init": "founding",
     "list": "listing",
     "sheet": "sheets",
+    "studio": "studio",
     "verify": "verifying",
 }
 
