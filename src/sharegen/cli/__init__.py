@@ -33,6 +33,7 @@ _COMMANDS = {
     "fonts": "fonts",
     "guides": "sheets",
     "init": "founding",
+    "kit": "kitting",
     "list": "listing",
     "sheet": "sheets",
     "verify": "verifying",
