@@ -35,6 +35,7 @@ _COMMANDS = {
     "guides": "sheets",
     "import": "translating",
     "init": "founding",
+    "kit": "kitting",
     "list": "listing",
     "sheet": "sheets",
     "studio": "studio",
