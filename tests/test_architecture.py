@@ -27,7 +27,7 @@ RANKS = (
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
-    "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
+    "copydeck coverage explain foundry guides keep sheet",  # of captions, or words as in oneoff
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing

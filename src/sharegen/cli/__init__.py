@@ -33,6 +33,7 @@ _COMMANDS = {
     "guides": "sheets",
     "init": "founding",
     "list": "listing",
+    "posts": "posts",
     "sheet": "sheets",
     "verify": "verifying",
 }
