@@ -28,7 +28,7 @@ RANKS = (
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
     # of captions, or of words as oneoff takes them
-    "approve coverage explain foundry guides keep sheet",
+    "approve copydeck coverage explain foundry guides keep sheet",
     "translation",  # what goes to translators and comes back
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy

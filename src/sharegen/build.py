@@ -150,8 +150,9 @@ def _split(
     todo, kept = [], []
     for job in jobs:
         record = known.get(job.card.path)
-        same = record is not None and record.fingerprint == job.fingerprint
-        # a post is renewed beside the picture that stays
+        # another post is written beside the picture that stays; whether there is one, checks say
+        posted = record is not None and bool(record.post) == bool(job.card.post_text)
+        same = posted and record is not None and record.fingerprint == job.fingerprint
         if record is not None and same and is_there(output.root, replace(record, post="")):
             kept.append(replace(record, status=job.card.status))
         else:

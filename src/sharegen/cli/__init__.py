@@ -37,6 +37,7 @@ _COMMANDS = {
     "init": "founding",
     "kit": "kitting",
     "list": "listing",
+    "posts": "posts",
     "sheet": "sheets",
     "studio": "studio",
     "verify": "verifying",

@@ -50,7 +50,8 @@ def texts(project: Project, caption: Caption, tag: str, row: Platform) -> Iterat
         words[tag].text.words for words in (caption.heading, caption.text) if tag in words
     )
     own = f"{own} {caption.number}" if caption.number else own
-    yield Words(_followed(own, row), False, linked=bool(caption.number) and row.threads)
+    linked = bool(caption.number) and row.threads
+    yield Words(_followed(own, row), False, _leads(project, own), linked)
 
 
 def _of_thread(project: Project, id: str) -> dict[str, str]:
