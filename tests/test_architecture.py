@@ -20,6 +20,7 @@ RANKS = (
     "jpeg luminance veil",
     "contrast",
     "catalog plate",
+    "posts",  # what is posted with a picture: resolve gives it to each card
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
     "outlines footing archive",
     "pipeline family labels overrides release",
@@ -27,7 +28,7 @@ RANKS = (
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
     # of captions, or of words as oneoff takes them
-    "approve coverage explain foundry guides keep sheet",
+    "approve copydeck coverage explain foundry guides keep sheet",
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing

@@ -34,6 +34,7 @@ _COMMANDS = {
     "guides": "sheets",
     "init": "founding",
     "list": "listing",
+    "posts": "posts",
     "sheet": "sheets",
     "verify": "verifying",
 }
