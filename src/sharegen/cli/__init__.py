@@ -30,12 +30,16 @@ _COMMANDS = {
     "check": "building",
     "diff": "diffing",
     "explain": "explaining",
+    "export": "translating",
     "fonts": "fonts",
     "guides": "sheets",
+    "import": "translating",
     "init": "founding",
+    "kit": "kitting",
     "list": "listing",
     "posts": "posts",
     "sheet": "sheets",
+    "studio": "studio",
     "verify": "verifying",
 }
 

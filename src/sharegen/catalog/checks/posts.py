@@ -36,6 +36,10 @@ def posts_of(project: Project) -> Iterator[Post]:
     for entry in entries:
         for platform, text in entry.posts.items():
             yield Post(entry.id, platform, f"the {platform} post of {entry.id}", text)
+        for tag, posts in entry.posts_in.items():
+            for platform, words in posts.items():
+                what = f"the {platform} post of {entry.id} in {tag}"
+                yield Post(entry.id, platform, what, words.text)
     for thread in project.threads:
         for post in thread.posts:
             for tag, words in post.text.items():
