@@ -23,7 +23,7 @@ from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from sharegen.freshness import given_seconds
-from sharegen.write import machine_errors, put_in_place, temporary_name
+from sharegen.write import machine_errors, put_in_place, remove_left_overs, temporary_name
 
 File = tuple[str, bytes | Path]  # its name in the archive, with "/"; and what is in it
 
@@ -57,6 +57,7 @@ def write_zip(path: Path, files: Iterable[File]) -> int:
     """
     with machine_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        remove_left_overs(path.parent)
         temporary = path.with_name(temporary_name())
         try:
             with open(temporary, "xb") as stream:
