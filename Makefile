@@ -30,19 +30,15 @@ build: install
 all: install
 	$(BIN)/sharegen build --to all --out $(OUT)
 
-# Half of them beside the other half: most wait for a process that they started.
-HALF := tests/layout tests/load tests/load_assets tests/unicode tests/test_build.py \
-	tests/test_background_add.py tests/test_cli.py tests/test_commands_in_docs.py
-KEPT := .pytest_cache
+# In so many processes as there are cores, four at most, each of which has a project in memory. A
+# process that has nothing left takes tests from another.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 
 test: lint
-	@mkdir -p $(KEPT); \
-	$(BIN)/python -m pytest -o cache_dir=$(KEPT)/half $(HALF) >$(KEPT)/half.log 2>&1 & half=$$!; \
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; \
-	wait $$half; code=$$?; cat $(KEPT)/half.log; [ $$code = 0 ] && [ $$rest = 0 ]
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-long: install
-	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m ""
+	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m "" $(SIDE_BY_SIDE)
 
 lint: install
 	$(BIN)/ruff check .
