@@ -140,9 +140,7 @@ def test_art_is_used_at_once_and_saved_with_the_words(house: House) -> None:
     before = house.get(pictures(page)[0]).content
     assert "A box." in page.text
     assert house.get(f"/backgrounds/{found[1]}").headers["content-type"] == "image/png"
-    saved = house.post(
-        "/save", {**form, "background": found[1], "seen": seen(house.get("/"))}
-    )
+    saved = house.post("/save", {**form, "background": found[1], "seen": seen(house.get("/"))})
     assert saved.status_code == 200, said(saved, "save")
     assert found[1] in load_project(house.root).backgrounds
     again = house.post("/", {**form, "background": found[1]})
