@@ -96,12 +96,16 @@ $(VENV)/.locked: requirements.lock
 	@touch $@
 
 # For every system and Python from 3.11 on at once, which pip-compile cannot; needs the network.
+# runtime.lock is the part that pictures need: what ci/install.sh installs.
 lock:
 	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
 	.lock-venv/bin/python -m pip install -q "$(UV)"
 	.lock-venv/bin/uv pip compile pyproject.toml --extra studio --group dev --upgrade --no-config \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--custom-compile-command "make lock" -q -o requirements.lock
+	.lock-venv/bin/uv pip compile pyproject.toml --group build --no-config \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command "make lock" -q -c requirements.lock -o runtime.lock
 	rm -rf .lock-venv
 
 clean:

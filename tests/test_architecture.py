@@ -16,7 +16,7 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "counting typeface png",
+    "counting spreadsheet typeface png",
     "jpeg luminance veil",
     "contrast",
     "catalog plate",
@@ -27,7 +27,9 @@ RANKS = (
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
-    "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
+    # of captions, or of words as oneoff takes them
+    "approve coverage explain foundry guides keep sheet",
+    "translation",  # what goes to translators and comes back
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing

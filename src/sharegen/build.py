@@ -17,6 +17,7 @@ from sharegen.manifest import (
     is_intact,
     is_present,
     manifest_bytes,
+    post_beside,
     prune_plan,
     read_manifest,
     sums_bytes,
@@ -100,21 +101,21 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
                 problems += foreign(_stale(_others(project, rest, output, options)), options.out)
             if stops(problems):
                 return replace(nothing, problems=tuple(problems), written=False)
+        kept, renewed = _reposted(jobs, kept, output)
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
         others = _others(project, _rest(previous, current), output, options)
-        pruned = _prune(output, others) if options.prune else ()
-        left = [record for record in others if record.path not in pruned]
+        left, pruned = _pruned(output, others) if options.prune else (others, ())
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
-        _write_lists(project, records, output)
+        _write_lists(project, records, previous, output)
     return replace(
         nothing,
         records=records,
         built=len(made),
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
-        notes=_notes(found),
+        notes=(*_notes(found), *renewed),
         stale=_stale(left),
         pruned=pruned,
         machine=machine,
@@ -150,11 +151,27 @@ def _split(
     for job in jobs:
         record = known.get(job.card.path)
         same = record is not None and record.fingerprint == job.fingerprint
-        if record is not None and same and is_there(output.root, record):
+        # a post is renewed beside the picture that stays
+        if record is not None and same and is_there(output.root, replace(record, post="")):
             kept.append(replace(record, status=job.card.status))
         else:
             todo.append(job)
     return todo, kept
+
+
+def _reposted(
+    jobs: list[Job], kept: list[Record], output: Output
+) -> tuple[list[Record], tuple[str, ...]]:
+    """Write the posts of pictures that stay and whose post is another, or not there; the records
+    with their posts, and what the summary says of it."""
+    posts = {job.card.path: job.card.post_text for job in jobs}
+    records = [replace(record, post=posts[record.path]) for record in kept]
+    renewed = 0
+    for path, data in (one for record in records for one in post_beside(record)):
+        if _read(output.root / path) != data:
+            output.write(path, [data])
+            renewed += 1
+    return records, (f"{renewed} post{'s' * (renewed != 1)} renewed",) if renewed else ()
 
 
 def _proven(jobs: list[Job]) -> list[Diagnostic]:
@@ -219,30 +236,45 @@ def _others(project: Project, rest: list[Record], output: Output, options: Optio
         return []
     engines = [engine_of(encoder) for encoder in options.encoders]
     wanted = {
-        path: {fingerprint_of(card, engine) for engine in engines}
+        path: {(fingerprint_of(card, engine), card.post_text) for engine in engines}
         for path, card in remade(project, rest, options.statuses).items()
     }
     return [
         record
-        if record.fingerprint in wanted.get(record.path, ())
+        if (record.fingerprint, record.post) in wanted.get(record.path, ())
         else replace(record, status=STALE)
         for record in rest
         if is_present(output.root, record)
     ]
 
 
-def _prune(output: Output, others: list[Record]) -> tuple[str, ...]:
-    """Remove the files of stale records, and only files that are as they were written."""
+def _pruned(output: Output, others: list[Record]) -> tuple[list[Record], tuple[str, ...]]:
+    """Remove the files of stale records, and only files that are as they were written; the records
+    of what stays, and what is gone."""
     stale = [record for record in others if record.status == STALE]
-    return tuple(path for path in prune_plan(output.root, stale) if output.remove(path))
+    gone = tuple(path for path in prune_plan(output.root, stale) if output.remove(path))
+    return [record for record in others if record.path not in gone], gone
 
 
-def _write_lists(project: Project, records: tuple[Record, ...], output: Output) -> None:
+def _write_lists(
+    project: Project, records: tuple[Record, ...], previous: Manifest, output: Output
+) -> None:
+    """Write what lists the files, and remove the posts that are none any more."""
     manifest = manifest_bytes(project.brand.name, __version__, records)
     sums = sums_bytes(records, manifest)
     for name, data in ((MANIFEST, manifest), (SUMS, sums)):
         if _read(output.root / name) != data:
             output.write(name, [data], sync=True)
+    _tidy(previous, records, output)
+
+
+def _tidy(previous: Manifest, records: Iterable[Record], output: Output) -> None:
+    """Remove the posts of pictures that have none any more, where they are as written."""
+    without = {record.path for record in records if not record.post}
+    for record in previous.records:
+        for path, data in post_beside(record):
+            if record.path in without and _read(output.root / path) == data:
+                output.remove(path)
 
 
 def _read(path: Path) -> bytes | None:

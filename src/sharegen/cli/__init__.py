@@ -23,15 +23,19 @@ from sharegen.model.diagnostic import CardError, MachineError, ProjectError
 from sharegen.report import for_terminal
 
 _COMMANDS = {
+    "approve": "approving",
     "background": "backgrounds",
     "build": "building",
     "card": "card",
     "check": "building",
     "diff": "diffing",
     "explain": "explaining",
+    "export": "translating",
     "fonts": "fonts",
     "guides": "sheets",
+    "import": "translating",
     "init": "founding",
+    "kit": "kitting",
     "list": "listing",
     "sheet": "sheets",
     "studio": "studio",

@@ -16,7 +16,7 @@ from PIL import Image
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Proof
 from sharegen.check import Verdict, check
-from sharegen.manifest import alt_beside
+from sharegen.manifest import alt_beside, post_beside
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError, Severity
 from sharegen.model.geometry import Size
@@ -139,8 +139,10 @@ def _opened(record: Record, root: Path, decoder: _Decoder) -> _File | Fault:
 
 
 def _listed(record: Record, root: Path) -> Iterator[Fault]:
-    """What is wrong with the alt text beside a picture."""
-    for path, wanted in alt_beside(record):
+    """What is wrong with the alt text and the post beside a picture."""
+    alts = ((*one, "alt-differs", "alt text") for one in alt_beside(record))
+    posts = ((*one, "post-differs", "post") for one in post_beside(record))
+    for path, wanted, code, what in (*alts, *posts):
         try:
             found = content(root / path)
         except FileNotFoundError:
@@ -148,8 +150,8 @@ def _listed(record: Record, root: Path) -> Iterator[Fault]:
             continue
         if found != wanted:
             said = found.decode("utf-8", "replace").rstrip("\n") if isinstance(found, bytes) else ""
-            message = f"{path} is not the alt text of the manifest"
-            yield Fault(fault("alt-differs", record, message), said)
+            message = f"{path} is not the {what} of the manifest"
+            yield Fault(fault(code, record, message), said)
 
 
 def _altered(file: _File) -> Iterator[Fault]:
