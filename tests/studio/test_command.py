@@ -100,7 +100,7 @@ def test_without_its_parts_it_says_what_to_install(
     done = CliRunner().invoke(command.studio_command, ["--project", str(home)])
     assert isinstance(done.exception, MachineError)
     problem = done.exception.problem
-    assert problem.code == "missing-part" and problem.message.endswith("not here: starlette")
+    assert problem.code == "part-missing" and problem.message.endswith("not here: starlette")
     assert problem.hint == 'run: pip install "sharegen[studio]"'
 
 
