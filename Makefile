@@ -5,6 +5,7 @@
 # make lock    pin the newest versions             make docs        the tables of README and docs
 # make clean   remove what was made                make schema      what editors complete keys with
 # make specimen  every language on every shape, docs/specimen.png
+# make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -21,7 +22,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: art specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: studio-picture art specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -53,9 +54,13 @@ bench: install
 	$(BIN)/python bench/figures.py
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
+	$(BIN)/python bench/studio.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
+
+studio-picture: install
+	$(BIN)/python docs/make_studio.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py
