@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import WORDS, House, pictures
+from house import WORDS, House, pictures
 
 FORM = {"words": WORDS, "placement": ["instagram-square"]}
 PATHS = ("/", "/static/studio.js", "/alive", "/backgrounds/phone", "/pictures/a/b", "/cards/a/b")

@@ -151,7 +151,7 @@ function told(text) {
 
 let timer = 0;
 function soon(event) {
-  if (["id", "about", "pick"].includes(event.target.name)) return;
+  if (["id", "pick"].includes(event.target.name)) return;
   clearTimeout(timer);
   document.body.dataset.turn = turn + 1;
   if (event.type === "input" && event.target.type === "file") return;
