@@ -87,7 +87,11 @@ def test_words_that_are_too_long_are_said_beside_them_with_by_how_much(house: Ho
         ({"words": "a" * 2100}, "words", "more than 2,000 characters"),
         ({"words": "Wide" * 60, "placement": ["email-header"]}, "words", "too wide for E-mail"),
         ({"words": WORDS, "alt": "A phone.", "was-alt": ""}, "alt", "lacks some words"),
-        ({"words": "اسأل أولاً"}, "language", "Choose their language: \u2068العربية\u2069, \u2068فارسی\u2069 or"),
+        (
+            {"words": "اسأل أولاً"},
+            "language",
+            "Choose their language: \u2068العربية\u2069, \u2068فارسی\u2069 or",
+        ),
     ],
 )
 def test_problems_stand_beside_their_field(
