@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 
 from PIL import Image
 
@@ -24,7 +25,7 @@ from sharegen.model.diagnostic import CardError, Diagnostic, Location
 from sharegen.model.frame import Frame
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
-from sharegen.model.spec import Placement
+from sharegen.model.spec import Language, Placement
 from sharegen.outlines import WRITERS, outlined
 from sharegen.paint import Base, paint, paint_base, paint_ground, picture
 from sharegen.png import FAST, Encoded, Encoder, Strip, words_of
@@ -33,7 +34,7 @@ from sharegen.scrim import scrimmed
 # Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
 ENCODERS = {"jpeg": encode_jpeg}
 _NO_PLACE = Placement("", "", "", Size(0, 0))
-_LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
+_LAYERS_KEPT = 8 * 1080 * 1920  # px of base layers in memory: about 5 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def unproven(card: Card) -> Image.Image:
     return picture(layer, paint(frame, layer))
 
 
+_names: dict[type, tuple[str, ...] | None] = {}
 _layers: OrderedDict[Hashable, Base] = OrderedDict()
 
 
@@ -203,12 +205,16 @@ def base_layer(frame: Frame) -> Base:
         logo = frame.logo
         shown = load_whole(logo.variant, logo.size) if logo is not None else None
         layer = paint_base(frame, art_of(frame.ground, frame.size), shown)
-        while len(_layers) >= _LAYERS_KEPT:
+        while _layers and sum(_px(kept) for kept in (*_layers.values(), layer)) > _LAYERS_KEPT:
             _layers.popitem(last=False)
     else:
         del _layers[key]
     _layers[key] = layer
     return layer
+
+
+def _px(layer: Base) -> int:
+    return layer.image.width * layer.image.height
 
 
 def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
@@ -259,13 +265,28 @@ def fingerprint_of(card: Card, engine: str) -> str:
     return hashlib.sha256(f"{engine}\n{_plain(card)}".encode()).hexdigest()[:32]
 
 
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields of a value that count; None where it is no record."""
+    if kind not in _names:
+        known = fields(kind) if is_dataclass(kind) else None
+        _names[kind] = None if known is None else tuple(f.name for f in known if f.compare)
+    return _names[kind]
+
+
+@lru_cache(maxsize=32)
+def _plain_language(language: Language) -> str:
+    """All words that a language weighs are most of a card, and the same in the next."""
+    names = _compared(Language) or ()
+    parts = (f"{name}={_plain(getattr(language, name))}" for name in names)
+    return f"{Language.__name__}({','.join(parts)})"
+
+
 def _plain(value: object) -> str:
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = [
-            f"{field.name}={_plain(getattr(value, field.name))}"
-            for field in fields(value)
-            if field.compare
-        ]
+    if isinstance(value, Language):
+        return _plain_language(value)
+    names = _compared(type(value))
+    if names is not None:
+        parts = [f"{name}={_plain(getattr(value, name))}" for name in names]
         return f"{type(value).__name__}({','.join(parts)})"
     if isinstance(value, frozenset):
         return f"{{{','.join(sorted(map(_plain, value)))}}}"
