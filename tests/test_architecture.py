@@ -27,6 +27,7 @@ RANKS = (
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
+    "gallery",  # a build, and a page to take it from
     # of captions, or of words as oneoff takes them
     "approve copydeck coverage explain foundry guides keep sheet",
     "translation",  # what goes to translators and comes back
@@ -55,6 +56,7 @@ HOMES = {
         "jpeg",
         "outlines",
         "footing",
+        "gallery/thumbs",
         "luminance",
         "contrast",
         "difference/*",  # before, after and what differs, small, as PNG and WebP

@@ -41,7 +41,8 @@ from sharegen.write import Output, open_output
 class Options:
     """How to build. `strict`: nothing is written when anything is wrong. `release`: that, and
     approved captions only, no stale fact, the portable encoder. `verify`: trust no file by its
-    size alone. `jobs` None: as many processes as pay."""
+    size alone. `jobs` None: as many processes as pay. `alone`: the folder is to have this selection
+    and no other picture, so that every other one is stale."""
 
     out: Path
     jobs: int | None = None
@@ -49,6 +50,7 @@ class Options:
     release: bool = False
     prune: bool = False
     verify: bool = False
+    alone: bool = False
     progress: Callable[[int, int], None] | None = None
 
     @property
@@ -105,7 +107,9 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
-        others = _others(project, _rest(previous, current), output, options)
+        # what was not reached, since the machine gave out, is not beyond the selection
+        leaving = options if machine is None else replace(options, alone=False)
+        others = _others(project, _rest(previous, current), output, leaving)
         left, pruned = _pruned(output, others) if options.prune else (others, ())
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, previous, output)
@@ -236,9 +240,10 @@ def _others(project: Project, rest: list[Record], output: Output, options: Optio
     if not rest:
         return []
     engines = [engine_of(encoder) for encoder in options.encoders]
+    allowed = {} if options.alone else remade(project, rest, options.statuses)
     wanted = {
         path: {(fingerprint_of(card, engine), card.post_text) for engine in engines}
-        for path, card in remade(project, rest, options.statuses).items()
+        for path, card in allowed.items()
     }
     return [
         record

@@ -32,6 +32,7 @@ _COMMANDS = {
     "explain": "explaining",
     "export": "translating",
     "fonts": "fonts",
+    "gallery": "galleries",
     "guides": "sheets",
     "import": "translating",
     "init": "founding",

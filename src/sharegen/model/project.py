@@ -172,7 +172,9 @@ FACE_ROLES = ("headline", "body", "footer")
 class Project:
     """Everything a build starts from. `warnings` are what loading noticed and let pass,
     `problems` are errors of single captions, points and threads, which are left out. `review_days`
-    is how long a review of words lasts; 0 where the project sets no limit."""
+    is how long a review of words lasts; 0 where the project sets no limit. `notice` says, by
+    language, what the words are made from and who has no part in it; `topics` names topics as
+    people read them, by topic and language."""
 
     root: Path
     language: str
@@ -187,3 +189,5 @@ class Project:
     warnings: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     review_days: int = 0
+    notice: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
