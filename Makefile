@@ -6,6 +6,7 @@
 # make clean   remove what was made                make schema      what editors complete keys with
 # make audit   known holes in what is locked
 # make specimen  every language on every shape, docs/specimen.png
+# make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -23,7 +24,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: studio-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -32,19 +33,15 @@ build: install
 all: install
 	$(BIN)/sharegen build --to all --out $(OUT)
 
-# Half of them beside the other half: most wait for a process that they started.
-HALF := tests/layout tests/load tests/load_assets tests/unicode tests/test_build.py \
-	tests/test_background_add.py tests/test_cli.py tests/test_commands_in_docs.py
-KEPT := .pytest_cache
+# In so many processes as there are cores, four at most, each of which has a project in memory. A
+# process that has nothing left takes tests from another.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 
 test: lint
-	@mkdir -p $(KEPT); \
-	$(BIN)/python -m pytest -o cache_dir=$(KEPT)/half $(HALF) >$(KEPT)/half.log 2>&1 & half=$$!; \
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; \
-	wait $$half; code=$$?; cat $(KEPT)/half.log; [ $$code = 0 ] && [ $$rest = 0 ]
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-long: install
-	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m ""
+	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m "" $(SIDE_BY_SIDE)
 
 lint: install
 	$(BIN)/ruff check .
@@ -59,9 +56,13 @@ bench: install
 	$(BIN)/python bench/figures.py
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
+	$(BIN)/python bench/studio.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
+
+studio-picture: install
+	$(BIN)/python docs/make_studio.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py

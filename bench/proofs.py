@@ -22,6 +22,7 @@ from PIL import Image
 
 from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Proof
+from sharegen.check import check
 from sharegen.load import load_project
 from sharegen.model.geometry import Size
 from sharegen.pipeline import Drawing, draw, finish, seen
@@ -54,14 +55,20 @@ def subjects(drawing: Drawing) -> dict[str, Any]:
 def of_one(drawing: Drawing) -> dict[str, float]:
     found = {"whole picture": timed(lambda: finish(draw(drawing.card)))}
     given = subjects(drawing)
+
+    def anew(stage: str) -> Any:
+        """What is proven, as a batch has it: of its base layer nothing is known yet."""
+        drawing.layer.forget()
+        return given[stage]
+
     for row in CHECKS.values():
         if row.stage in given:
-            found[f"{row.stage}: {row.id}"] = timed(lambda row=row: list(row.run(given[row.stage])))
+            found[f"{row.stage}: {row.id}"] = timed(lambda row=row: list(row.run(anew(row.stage))))
     found["pixels: footer set again"] = timed(lambda: seen(drawing))
     for stage in given:
-        parts = (ms for name, ms in found.items() if name.startswith(f"{stage}: "))
-        found[f"{stage}, all"] = sum(parts)
+        found[f"{stage}, all"] = timed(lambda stage=stage: check(stage, anew(stage)))
     found["all proofs"] = sum(found[f"{stage}, all"] for stage in given)
+    found["all proofs"] += found["pixels: footer set again"]
     return found
 
 

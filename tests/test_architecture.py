@@ -16,21 +16,26 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "counting typeface png",
+    "counting spreadsheet typeface png",
     "jpeg luminance veil",
     "contrast",
     "catalog plate",
+    "posts",  # what is posted with a picture: resolve gives it to each card
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
-    "outlines footing",
-    "pipeline family labels overrides release",
+    "outlines footing archive",
+    "pipeline family labels overrides release templating",
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
-    "coverage explain foundry guides keep sheet",  # of captions, or of words as oneoff takes them
+    "gallery",  # a build, and a page to take it from
+    # of captions, or of words as oneoff takes them
+    "approve copydeck coverage explain foundry guides keep sheet",
+    "translation",  # what goes to translators and comes back
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "difference imprint library proofsheet",  # difference says it in the words of report
+    "studio",  # the page on one's own machine
     "cli",
     "__main__",
 )
@@ -41,6 +46,8 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts", "pdf/path"],
+    "h11": ["studio/wire"],
+    "jinja2": ["templating"],
     "icu4py": ["counting/clusters", "layout/breaking"],
     "PIL": [
         "anatomy",
@@ -49,6 +56,7 @@ HOMES = {
         "jpeg",
         "outlines",
         "footing",
+        "gallery/thumbs",
         "luminance",
         "contrast",
         "difference/*",  # before, after and what differs, small, as PNG and WebP
@@ -60,6 +68,7 @@ HOMES = {
         "proofsheet",
         "scrim",
         "sheet",
+        "studio/thumbs",
         "guides",
         "load/raster*",
         "load/art*",
@@ -73,6 +82,8 @@ HOMES = {
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "segno": ["layout/beside"],
+    "starlette": ["studio/app", "studio/guard"],
+    "uvicorn": ["studio/server", "studio/wire"],
     "unicodedata2": ["layout/*", "load/*"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["pdf/sheet", "png/*"],

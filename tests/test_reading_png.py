@@ -26,7 +26,7 @@ def test_chunks_texts_and_pixels_come_back() -> None:
     assert [c.kind for c in found][:4] == ["IHDR", "sRGB", "gAMA", "cHRM"]
     assert found[-1].kind == "IEND" and found[-1].at == len(DATA) - 12
     assert header(found[0]) == (Size(40, 50), 8, 2, 0, 0, 0)
-    texts = [said(c) for c in found if c.kind == "iTXt"]
+    texts = [said(bytes(c.data), c.at) for c in found if c.kind == "iTXt"]
     assert texts[0] == ("Title", "es", "A title")
     assert texts[1] == ("Description", "es", WORDS.description)
     for data in (DATA, b"".join(encode_hard(Layer(PICTURE), (), WORDS).parts)):
@@ -81,5 +81,6 @@ def test_the_stream_is_as_long_as_the_picture(stream: bytes) -> None:
 )
 def test_a_text_that_cannot_be_read_is_said(body: bytes) -> None:
     head = SIGNATURE + chunk(b"IHDR", HEAD) + chunk(b"iTXt", body) + chunk(b"IEND", b"")
+    text = list(chunks(head))[1]
     with pytest.raises(Damaged, match="text at byte 33"):
-        said(list(chunks(head))[1])
+        said(bytes(text.data), text.at)

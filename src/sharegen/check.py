@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sharegen.catalog.checks import CHECKS
+from sharegen.catalog.checks import OF_STAGE
 from sharegen.catalog.proofs import (
     COPY,
     OFF,
+    Check,
     Copy,
     Figure,
     Finished,
@@ -50,17 +52,26 @@ def check(stage: str, subject: Proof | Print | Finished) -> Verdict:
     card = subject.card
     problems: list[Diagnostic] = []
     figures: list[tuple[str, Any]] = []
-    for row in CHECKS.values():
-        severity = row.severity_for(card) if row.stage == stage else None
-        if severity is None:
-            continue
+    for row, severity in _asked(stage, card.checks, card.placement.confidence):
         found = list(row.run(subject))
+        if not found:
+            figures.append((row.id, True))
+            continue
         wrong = [one for one in found if isinstance(one, Found)]
         problems += (_problem(row.id, one, severity, card) for one in wrong)
         if not wrong:
             measured = [one.value for one in found if isinstance(one, Figure)]
             figures.append((row.id, measured[0] if measured else True))
     return Verdict(tuple(problems), tuple(figures))
+
+
+@lru_cache(maxsize=64)
+def _asked(
+    stage: str, by_brand: tuple[tuple[str, str], ...], confidence: str
+) -> tuple[tuple[Check, Severity], ...]:
+    """The checks of a stage that a brand has not put off, and how much their problems matter."""
+    rows = ((row, row.severity_for(by_brand, confidence)) for row in OF_STAGE[stage])
+    return tuple((row, severity) for row, severity in rows if severity is not None)
 
 
 def _problem(id: str, found: Found, severity: Severity, card: Card) -> Diagnostic:
@@ -97,9 +108,9 @@ def warning(remark: Remark, card: Card) -> Diagnostic:
 def proofread(copy: Copy) -> tuple[Diagnostic, ...]:
     """Every problem of what was written, as it reads on its day."""
     problems: list[Diagnostic] = []
-    for row in CHECKS.values():
+    for row in OF_STAGE[COPY]:
         wanted = copy.project.brand.checks.get(row.id, row.severity.value)
-        if row.stage != COPY or wanted == OFF:
+        if wanted == OFF:
             continue
         for found in row.run(copy):
             if isinstance(found, Found):

@@ -1,17 +1,20 @@
-"""Put lines into a file somebody laid out by hand, and prove that nothing else has changed.
+"""Put words into a file somebody laid out by hand, and prove that nothing else has changed.
 
-The file stays as its authors wrote it, comments and all: lines are put in, none is changed. The new
-text is read again before it takes the file's place, and all else must be as it was.
+The file stays as its authors wrote it, comments and all: lines are put in, single values replaced.
+The new text is read again before it takes the file's place, and all else must be as it was.
 """
 
 from __future__ import annotations
 
 import codecs
 import json
+import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from sharegen.load.file_bytes import FileKind, read_regular
 from sharegen.load.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
@@ -19,6 +22,9 @@ from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.write import machine_errors, write_file
 
 _YAML = FileKind("file", "text", 64 << 20)
+# YAML 1.1, 4.2, production 26: what ends a line and is counted as one by the parser
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,14 @@ class Document:
                 "not-saved", f"{self.file} is laid out in a way that lines cannot be added to"
             )
 
-    def write(self, after: str) -> None:
+    def write(self, after: str, before: str | None = None) -> None:
         """Put the new text in the file's place, whole or not at all, with the rights and the byte
-        order mark it had. MachineError."""
+        order mark it had. Raises MachineError, and ProjectError `changed-meanwhile` where the file
+        no longer says what it said `before`."""
         path = (self.root / self.file).resolve()
+        if before is not None and self.text() != before:
+            message = f"somebody changed {self.file} in the meantime; nothing was written"
+            raise ProjectError([Diagnostic("changed-meanwhile", message, hint="do it again")])
         with machine_errors(path):
             mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
             mode = stat.S_IMODE(path.stat().st_mode)
@@ -68,6 +78,46 @@ class Document:
 
     def stop(self, code: str, message: str) -> NoReturn:
         raise ProjectError([Diagnostic(code, message, hint=self.hint)])
+
+
+class Change(NamedTuple):
+    """What takes the place of the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def revised(text: str, changes: Iterable[Change]) -> str:
+    """A text with changes made; those that touch each other are made in their order."""
+    parts, done = [], 0
+    for change in sorted(changes, key=lambda change: change[:2]):
+        parts += [text[done : change.start], change.text]
+        done = max(done, change.end)
+    return "".join((*parts, text[done:]))
+
+
+def offset(text: str, at: Location) -> int:
+    """Where in a text a place in its file is, in characters."""
+    return _starts(text)[at.line - 1] + at.column - 1
+
+
+@lru_cache(maxsize=2)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where each line begins."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+def span(text: str, node: Scalar) -> tuple[int, int] | None:
+    """From where to where a value stands in its file, quotes and all; None for one that is not
+    written out in one piece there (folded, anchored, a block)."""
+    start = offset(text, node.at)
+    quoted = _QUOTED.match(text, start)
+    if quoted and not node.plain:
+        return quoted.span()
+    if node.plain and node.value and text.startswith(node.value, start):
+        return start, start + len(node.value)
+    return None
 
 
 def plain(node: Node) -> Any:

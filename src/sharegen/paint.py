@@ -19,6 +19,7 @@ from sharegen.typeface import coverage
 from sharegen.veil import veiled
 
 _RAMP = 1024  # steps of a gradient before it is stretched over the canvas
+_AREAS_KEPT = 256  # of a base layer, whether they are bare
 _AROUND_EM = 0.5  # of the ground behind a footer that is kept
 
 
@@ -36,9 +37,22 @@ class Base(Layer):
         self._scrims = tuple(scrim.reach for scrim in frame.scrims)
         self._hidden = art is not None and art.mode != "RGBA"
         self._cover = art.getchannel("A") if art is not None and art.mode == "RGBA" else None
+        self._known: dict[Rect, bool] = {}
 
     def bare(self, area: Rect) -> bool:
         """Whether art and scrims leave the ground of an area as it is, on every px of it."""
+        found = self._known.get(area)
+        if found is None:
+            if len(self._known) >= _AREAS_KEPT:
+                self.forget()
+            found = self._known[area] = self._looks_bare(area)
+        return found
+
+    def forget(self) -> None:
+        """Know no longer which areas are bare: as a layer does that was just painted."""
+        self._known.clear()
+
+    def _looks_bare(self, area: Rect) -> bool:
         if self._hidden or any(reach.intersects(area) for reach in self._scrims):
             return False
         if self._cover is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 from cards import card
 
 from sharegen.build import Options, Outcome, build
-from sharegen.catalog.checks import CHECKS
+from sharegen.catalog.checks import CHECKS, OF_STAGE
 from sharegen.catalog.proofs import COPY, FRAME, Copy, Figure, Found, Proof, on_copy, on_frame
 from sharegen.check import check
 from sharegen.layout import layout
@@ -19,6 +20,7 @@ from sharegen.load import load_project
 from sharegen.model.diagnostic import Diagnostic, ProjectError, Severity
 from sharegen.resolve import Selection
 
+CHECKING = importlib.import_module("sharegen.check")  # sharegen.check is the library's function
 WHY = "for the test"
 BUILT = Selection(("x-post", "instagram-square"), ("like-this", "not-like-this"))
 
@@ -44,6 +46,8 @@ def no_vans(copy: Copy) -> Iterator[Found]:
 def added(monkeypatch: pytest.MonkeyPatch) -> None:
     for row in (wrong_on_x, no_vans):
         monkeypatch.setitem(CHECKS, row.id, row)
+        monkeypatch.setitem(OF_STAGE, row.stage, (*OF_STAGE[row.stage], row))
+    monkeypatch.setattr(CHECKING, "_asked", CHECKING._asked.__wrapped__)  # what it kept lacks them
 
 
 def brand(project: Path, *rows: str) -> None:

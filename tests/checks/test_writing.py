@@ -264,7 +264,7 @@ def test_what_is_not_signed_says_what_to_write(project: Path) -> None:
     text = path.read_text("utf-8").replace("picture: awaiting", "picture: approved", 1)
     path.write_text(text, "utf-8")
     (problem,) = [p for p in read(load_project(project)) if p.code == "approval-unsigned"]
-    line = problem.hint.removeprefix("write ").removesuffix(" with it")
+    line = problem.hint.partition("by hand: ")[2]
     mapping = line.replace("your name", "A Name")
     text = text.replace("picture: approved", f"picture: approved\n    {mapping}", 1)
     path.write_text(text, "utf-8")

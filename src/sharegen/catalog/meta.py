@@ -63,6 +63,7 @@ ROWS = (
         keep_clear=Insets(48, 180, 48, 180),
         source="twice the union of desktop 820×312 and phone 640×360; 1280×624 is always seen",
         confidence="D",
+        posted=False,
     ),
     replace(
         _INSTAGRAM,
@@ -97,6 +98,7 @@ ROWS = (
         alt_limit=0,
         source="14 % top, 20 % bottom, 6 % sides for organic stories, several agreeing guides",
         default=True,
+        posted=False,  # a story has no words beside the picture
     ),
     replace(
         _INSTAGRAM,
@@ -111,6 +113,7 @@ ROWS = (
         alt_limit=0,
         source="a disc of the full width, shown at 66 CSS px; the art within 600 px of its middle",
         confidence="C",
+        posted=False,
     ),
     Placement(
         id="threads-post",

@@ -76,6 +76,7 @@ ROWS = (
         source="one guide: 60 px cut above and below, the avatar over about 400×200 at lower left",
         confidence="C",
         default=True,
+        posted=False,
     ),
     replace(_LINKEDIN, id="linkedin-post", title="LinkedIn post", default=True),
     replace(_LINKEDIN, id="linkedin-link", title="LinkedIn link preview", size=Size(1200, 627)),

@@ -1,12 +1,17 @@
 """Where posts appear, and how long they may be there: one row for each platform.
 
 Facts compiled from public documents on 2026-11-23, with the confidence of canvases.py. Whether
-links can be followed is from memory for all of them.
+links can be followed is from memory for all of them; that X follows them without https:// is in
+twitter-text. Whose posts a platform takes where nobody wrote one for it is our choice: those of the
+one that has about as much room.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sharegen import counting
+from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.model.posting import Length, Platform
 
 # What each counter counts, as messages say it.
@@ -25,6 +30,9 @@ _ROWS = (
         name="X",
         limit=280,
         counter=counting.X,
+        bare=True,
+        takes=("facebook",),
+        threads=True,
         source="X API documentation, Counting characters; twitter-text config v3",
         confidence="A",
     ),
@@ -33,6 +41,7 @@ _ROWS = (
         name="Facebook",
         limit=63_206,
         counter=counting.UTF16,
+        takes=("x",),
         source="publishing services; Publer stops at 10,000",
     ),
     Platform(
@@ -49,6 +58,8 @@ _ROWS = (
         name="Threads",
         limit=500,
         counter=counting.THREADS,
+        takes=("x", "facebook"),
+        threads=True,
         source="media guidelines of publishing services; emoji by their bytes: Meta's wording",
     ),
     Platform(
@@ -64,6 +75,8 @@ _ROWS = (
         limit=300,
         counter=counting.BLUESKY,
         most_bytes=3_000,
+        takes=("x", "facebook"),
+        threads=True,
         source="AT Protocol lexicon app.bsky.feed.post, 2026-08-20",
         confidence="A",
     ),
@@ -72,6 +85,8 @@ _ROWS = (
         name="Mastodon",
         limit=500,
         counter=counting.MASTODON,
+        takes=("x", "facebook"),
+        threads=True,
         source="Mastodon documentation, Posting, 2026-07-02; servers may allow more",
         confidence="A",
     ),
@@ -141,6 +156,14 @@ _ROWS = (
 )
 PLATFORMS = {row.id: row for row in _ROWS}
 THREADED = "x"  # where threads are posted
+BELOW, GAP = "\n", "\n\n"  # before the way to the address; before the other parts of a post
+_KEPT = 4096  # measures of texts: those of a large build
+# Where no placement has a field for alt text: what the picture shows is said in the post.
+DESCRIBED = frozenset(
+    id
+    for id in PLATFORMS
+    if not any(row.alt_limit != 0 for row in PLACEMENTS.values() if row.platform == id)
+)
 
 
 def limit_of(platform: str) -> int:
@@ -153,6 +176,7 @@ def count(platform: str, text: str) -> int:
     return counting.COUNTERS[PLATFORMS[platform].counter](text)
 
 
+@lru_cache(_KEPT)
 def lengths(platform: str, text: str) -> tuple[Length, ...]:
     """What a platform measures a text by: one figure, on Bluesky two."""
     row = PLATFORMS[platform]

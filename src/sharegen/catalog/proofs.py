@@ -6,7 +6,7 @@ it (`Found`) and what it measured (`Figure`), which the manifest keeps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -95,16 +95,23 @@ class Print(NamedTuple):
         left, top = max(0, int(rect.x // 1)), max(0, int(rect.y // 1))
         right, bottom = min(width, int(-(-rect.right // 1))), min(height, int(-(-rect.bottom // 1)))
         right, bottom = max(left, right), max(top, bottom)
-        meeting = [s for s in self.strips if s.top < bottom and s.top + s.image.height > top]
+        meeting = [strip for strip in self.strips if strip.top < bottom and strip.bottom > top]
         for strip in meeting:
-            if strip.top <= top and strip.top + strip.image.height >= bottom:
+            if strip.top <= top and strip.bottom >= bottom:
                 return strip.image.crop((left, top - strip.top, right, bottom - strip.top))
         image = self.base.crop((left, top, right, bottom))
         for strip in meeting:
-            first, last = max(top, strip.top), min(bottom, strip.top + strip.image.height)
+            first, last = max(top, strip.top), min(bottom, strip.bottom)
             rows = strip.image.crop((left, first - strip.top, right, last - strip.top))
             image.paste(rows, (0, first - top))
         return image
+
+    def row(self, number: int, left: int, right: int) -> bytes:
+        """The RGB of some px of a row of the canvas."""
+        for strip in self.strips:
+            if strip.top <= number < strip.bottom:
+                return strip.row(number, left, right)
+        return self.base.crop((left, number, right, number + 1)).tobytes()
 
 
 class Finished(NamedTuple):
@@ -162,11 +169,12 @@ class Check:
     run: Rule
     placed: bool = False
 
-    def severity_for(self, card: Card) -> Severity | None:
-        """How much a problem of a card matters; None where its brand has put the check off."""
-        set_by_brand = dict(card.checks).get(self.id, self.severity.value)
+    def severity_for(self, by_brand: Iterable[tuple[str, str]], confidence: str) -> Severity | None:
+        """How much a problem matters, by the severities that a brand sets and by how sure the
+        placement's row is; None where the brand has put the check off."""
+        set_by_brand = dict(by_brand).get(self.id, self.severity.value)
         severity = None if set_by_brand == OFF else Severity(set_by_brand)
-        unsure = self.placed and card.placement.confidence in UNSURE
+        unsure = self.placed and confidence in UNSURE
         return Severity.WARNING if severity is Severity.ERROR and unsure else severity
 
 

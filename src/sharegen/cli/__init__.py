@@ -23,17 +23,24 @@ from sharegen.model.diagnostic import CardError, MachineError, ProjectError
 from sharegen.report import for_terminal
 
 _COMMANDS = {
+    "approve": "approving",
     "background": "backgrounds",
     "build": "building",
     "card": "card",
     "check": "building",
     "diff": "diffing",
     "explain": "explaining",
+    "export": "translating",
     "fonts": "fonts",
+    "gallery": "galleries",
     "guides": "sheets",
+    "import": "translating",
     "init": "founding",
+    "kit": "kitting",
     "list": "listing",
+    "posts": "posts",
     "sheet": "sheets",
+    "studio": "studio",
     "verify": "verifying",
 }
 

@@ -63,6 +63,20 @@ def a_caption(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return _starting((caption.id for caption in captions), incomplete)
 
 
+def an_entry(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Captions, talking points and threads of the project: what somebody signs for."""
+    folder = ctx.params.get("folder")
+    root = Path(folder) if folder else locate_project(Path.cwd())
+    try:
+        project = load_project(root) if root else None
+    except ProjectError:
+        return []
+    if project is None:
+        return []
+    lists = (project.captions, project.points, project.threads)
+    return _starting((row.id for rows in lists for row in rows), incomplete)
+
+
 def a_background(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Backgrounds of the project and its brand, else those of the starter kit, which serves
     one-off pictures."""

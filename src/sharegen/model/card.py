@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Location
 from sharegen.model.manuscript import Text
+from sharegen.model.posting import Length, Post
 from sharegen.model.project import Background, Face, Variant
 from sharegen.model.spec import HEADLINE, RTL, WHOLE, Format, Grid, Language, Placement, TextStyle
 
@@ -81,7 +82,8 @@ class Card:
     `by_hand` are the kinds of what a copy editor fixed on it (BY_HAND), `shared_px` is the size
     that its set shares: both say why it is so, and how is in the other fields. `credit` names
     whose the art is, where its licence asks for it. `checks` are the severities that the brand
-    sets itself, by check.
+    sets itself, by check. `post` goes with it; where its platform has no room for one, `unposted`
+    is what the shortest measures there.
     """
 
     caption: str
@@ -106,12 +108,19 @@ class Card:
     by_hand: tuple[str, ...] = field(default=(), compare=False)
     shared_px: float | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
+    post: Post | None = field(default=None, compare=False)
+    unposted: tuple[Length, ...] = field(default=(), compare=False)
 
     @property
     def headline(self) -> Passage:
         """The passage that the picture is about: the one called so, else the last."""
         named = [passage for passage in self.passages if passage.role == HEADLINE]
         return (*named, *self.passages[-1:])[0]
+
+    @property
+    def post_text(self) -> str:
+        """What is posted with it; empty where there is no post."""
+        return self.post.text if self.post is not None else ""
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 HEX = "#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
@@ -50,6 +51,7 @@ def nonlinear(value: float) -> float:
     return value * 12.92 if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)
 
 
+@lru_cache(maxsize=1024)
 def contrast_ratio(one: Color, other: Color) -> float:
     """WCAG contrast, 1–21, not rounded."""
     low, high = sorted((one.luminance, other.luminance))

@@ -41,6 +41,10 @@ class Run:
     glyphs: tuple[Glyph, ...]
     text: str
 
+    def __hash__(self) -> int:
+        # runs are looked up for every picture; hashing glyphs would cost more than is saved
+        return hash((self.text, self.x, self.y, self.scale))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -71,6 +75,9 @@ class Setting:
     lines: tuple[Line, ...]
     cost: float = 0.0
     hang: float = 0.0
+
+    def __hash__(self) -> int:
+        return hash((self.role, self.ink, self.size_px))
 
 
 @dataclass(frozen=True, slots=True)

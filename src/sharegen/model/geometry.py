@@ -99,7 +99,8 @@ class Rect(NamedTuple):
         )
 
     def intersects(self, other: Rect) -> bool:
-        return not self.intersection(other).empty
+        left, right = max(self.x, other.x), min(self.right, other.right)
+        return left < right and max(self.y, other.y) < min(self.bottom, other.bottom)
 
     def contains(self, other: Rect, slack: float = 0.0) -> bool:
         """Whether `other` lies inside, give or take `slack` px."""

@@ -25,7 +25,9 @@ class Platform:
 
     `limit` is what `counter` may count (sharegen.counting), `most_bytes` a second limit, 0 where
     there is none. `hashtags`: as many at most, None for any number. `links`: whether an address in
-    the words can be followed, or only read. `confidence` is as a placement's; it is about `limit`
+    the words can be followed, or only read; `bare`: one without https:// is known to be, too.
+    `takes`: whose posts it takes where nobody wrote one for it, in this order. `threads`: posts of
+    a thread stand one below the other there. `confidence` is as a placement's; it is about `limit`
     and `hashtags`.
     """
 
@@ -36,5 +38,22 @@ class Platform:
     most_bytes: int = 0
     hashtags: int | None = None
     links: bool = True
+    bare: bool = False
+    takes: tuple[str, ...] = ("facebook", "x")
+    threads: bool = False
     source: str = ""
     confidence: str = "B"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is posted with a picture of an entry (a caption, talking point or post of a thread) on a
+    platform, complete; `lengths` is what the platform measures it by. `written`: somebody wrote
+    its words for this platform; else they are another's or the picture's."""
+
+    entry: str
+    platform: str
+    lang: str
+    text: str
+    written: bool
+    lengths: tuple[Length, ...]

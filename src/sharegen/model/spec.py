@@ -48,9 +48,9 @@ class Placement:
     accepts (0: no limit known), `budget` what its files are made to keep to, `types` the kinds of
     file it takes (else those that all take). `alt_limit` counts characters; 0: there is no field,
     None: no limit is known; `alt_confidence` is that of this, where it differs. `confidence`: A
-    official, B several agreeing sources, C one weak source, D arithmetic from A or B, M memory;
-    only A, B and D may fail a build. `formats` is what it is written as when nothing is said;
-    `paper` is None for what is seen on screens.
+    official, B several agreeing, C one weak source, D arithmetic from A or B, M memory; only A, B
+    and D may fail a build. `formats` is what it is written as when nothing is said; `paper` is None
+    for screens. `posted`: words are posted with it.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Placement:
     default: bool = False
     formats: tuple[str, ...] = ("png",)
     paper: Paper | None = None
+    posted: bool = True
 
     @property
     def clear(self) -> Insets:
@@ -262,9 +263,7 @@ class Template:
 @dataclass(frozen=True, slots=True)
 class Format:
     """What a picture is written as: the ending of its name, with its dot, and its media type.
-
-    `alt_beside`: its alt text lies beside it as a file, as posts want it; else only inside.
-    """
+    `alt_beside`: its alt text and post lie beside it as files; else the alt text is only inside."""
 
     id: str
     ending: str

@@ -43,6 +43,7 @@ from sharegen.png.rows import (
     best_method,
     compressed,
     numbered,
+    samples,
 )
 
 __all__ = [
@@ -75,11 +76,27 @@ _ZLIB_HEADER = b"\x78\x01"
 _DEFLATE_END = b"\x03\x00"
 
 
-class Strip(NamedTuple):
-    """Rows of a picture from `top`, a multiple of 16, over its whole width."""
+class Strip:
+    """Rows of a picture from `top`, a multiple of 16, over its whole width; once it is a strip,
+    nobody paints on them. Their samples are what is compressed, and what is proven before."""
 
-    top: int
-    image: Image.Image
+    __slots__ = ("_plain", "bottom", "image", "top")
+
+    def __init__(self, top: int, image: Image.Image) -> None:
+        self.top, self.bottom, self.image = top, top + image.height, image
+        self._plain: bytes | None = None
+
+    @property
+    def plain(self) -> bytes:
+        """The samples of all rows (rows.samples), copied out of the picture once."""
+        if self._plain is None:
+            self._plain = samples(self.image)
+        return self._plain
+
+    def row(self, number: int, left: int, right: int) -> bytes:
+        """The RGB of some px of a row, counted on the picture."""
+        start = (number - self.top) * (self.image.width * SAMPLES + 1)
+        return self.plain[start + SAMPLES * left : start + SAMPLES * right]
 
 
 class Encoded(NamedTuple):
@@ -166,11 +183,14 @@ def whole(layer: Layer, strips: Sequence[Strip]) -> Image.Image:
 
 def _banded(layer: Layer, strips: Sequence[Strip], words: Words) -> Encoded:
     bands, top = [], 0
-    waiting = {strip.top: strip.image for strip in strips}
+    waiting = {strip.top: strip for strip in strips}
     while top < layer.size.height:
-        image = waiting.get(top)
-        bands.append(layer.band(top) if image is None else compressed(image, layer.method))
-        top += BAND if image is None else image.height
+        strip = waiting.get(top)
+        if strip is None:
+            bands.append(layer.band(top))
+        else:
+            bands.append(compressed(strip.image, layer.method, plain=strip.plain))
+        top = top + BAND if strip is None else strip.bottom
     return _assembled(head(layer.size, words), bands, TRUECOLOUR)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zlib_ng import zlib_ng
 
@@ -70,6 +71,7 @@ def _text(keyword: str, value: str, language: str) -> bytes:
     return chunk(b"iTXt", body + value.encode("utf-8"))
 
 
+@lru_cache(maxsize=16)  # what is written is read again for the proof
 def xmp(words: Words) -> str:
     """The XMP packet: title, description and the alt text where IPTC wants it.
 

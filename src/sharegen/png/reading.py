@@ -18,8 +18,7 @@ from sharegen.model.geometry import Size
 from sharegen.png.chunks import INDEXED, SIGNATURE, TRUECOLOR
 
 _SAMPLES = {0: 1, TRUECOLOR: 3, INDEXED: 1, 4: 2, 6: 4}  # of a px, by colour type (11.2.1)
-_LENGTH_AND_KIND = struct.Struct(">I4s")
-_CRC = struct.Struct(">I")
+_HEAD = struct.Struct(">I4s")  # of a chunk: its length and its kind
 _MOST_CHUNK = 0x7FFF_FFFF  # section 5.3
 
 
@@ -70,22 +69,21 @@ def spans(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     if data[:8] != SIGNATURE:
         raise Damaged("the first 8 bytes are not those of a PNG")
     at, size, kind = 8, len(data), b""
-    read, checksum, crc32 = _LENGTH_AND_KIND.unpack_from, _CRC.unpack_from, zlib_ng.crc32
-    while at < size:
-        if kind == b"IEND":
-            raise Damaged(f"{size - at} bytes stand after the end of the picture")
+    read, crc32 = _HEAD.unpack_from, zlib_ng.crc32
+    while kind != b"IEND":
         if at + 12 > size:
-            raise Damaged(f"the file ends within a chunk, at byte {size}")
+            within = "within a chunk" if at < size else "without IEND"
+            raise Damaged(f"the file ends {within}, at byte {size}")
         length, kind = read(data, at)
         end = at + 8 + length
-        if length > _MOST_CHUNK or end + 4 > size:
+        if end + 4 > size or length > _MOST_CHUNK:
             raise Damaged(f"the file ends within a chunk that begins at byte {at}")
-        if checksum(data, end)[0] != crc32(data[at + 4 : end]):
+        if crc32(data[at + 4 : end]).to_bytes(4) != data[end : end + 4]:
             raise Damaged(f"the checksum of the chunk at byte {at} is wrong")
         yield kind, at + 8, end
         at = end + 4
-    if kind != b"IEND":
-        raise Damaged(f"the file ends without IEND, at byte {size}")
+    if at < size:
+        raise Damaged(f"{size - at} bytes stand after the end of the picture")
 
 
 def header(chunk: Chunk) -> Header:
@@ -96,17 +94,18 @@ def header(chunk: Chunk) -> Header:
     return Header(Size(width, height), *rest)
 
 
-def said(chunk: Chunk) -> Said:
-    """An iTXt chunk read. Raises Damaged for one that is compressed or not UTF-8."""
-    parts = bytes(chunk.data).split(b"\0", 1)
+def said(data: bytes, at: int) -> Said:
+    """The data of an iTXt chunk read; `at` is where that begins in its file. Raises Damaged for
+    one that is compressed or not UTF-8."""
+    parts = data.split(b"\0", 1)
     rest = parts[-1]
     if len(parts) != 2 or rest[:2] != b"\0\0" or rest.count(b"\0", 2) < 2:
-        raise Damaged(f"the text at byte {chunk.at} is compressed or cut off")
+        raise Damaged(f"the text at byte {at} is compressed or cut off")
     language, _, value = rest[2:].split(b"\0", 2)
     try:
         return Said(parts[0].decode("latin-1"), language.decode("ascii"), value.decode("utf-8"))
     except UnicodeDecodeError:
-        raise Damaged(f"the text at byte {chunk.at} is not UTF-8") from None
+        raise Damaged(f"the text at byte {at} is not UTF-8") from None
 
 
 def decoded(data: bytes) -> Image.Image:

@@ -49,13 +49,20 @@ _PICTURE_METHODS = tuple(
 )
 
 
-def compressed(rows: Image.Image, method: Method, level: int = LEVEL) -> Band:
-    """Turn rows into one deflate stream that stands alone; one band, or a whole picture."""
+def samples(rows: Image.Image) -> bytes:
+    """The RGB of rows, in one copy out of Pillow, with a spare byte after each row: it is the next
+    row's filter byte, so that the first row's is all that has to be put before."""
+    return rows.tobytes("raw", "RGB", rows.width * SAMPLES + 1)
+
+
+def compressed(
+    rows: Image.Image, method: Method, level: int = LEVEL, plain: bytes | None = None
+) -> Band:
+    """Turn rows into one deflate stream that stands alone; one band, or a whole picture. `plain`
+    are their samples, where they are at hand."""
     width, height = rows.size
     stride = width * SAMPLES + 1
-    # One copy out of Pillow, with a spare byte after each row: it is the next row's filter byte,
-    # so that the first row's is all that has to be put before.
-    plain = rows.tobytes("raw", "RGB", stride)
+    plain = samples(rows) if plain is None else plain
     first, filtered = _filtered(plain, (stride, height), method.filter)
     data, adler = _deflated(first, memoryview(filtered)[:-1], method.strategy, level)
     return Band(data, adler, len(plain), _digests(memoryview(plain), stride, stride - 1))

@@ -14,6 +14,7 @@ from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.manuscript import Caption, Override
 from sharegen.model.project import Brand, Project
 from sharegen.model.spec import RTL, Language, Placement
+from sharegen.posts import posted
 from sharegen.resolve.alt import Seen, alt_of, title_of
 from sharegen.resolve.names import captions_of, formats_of, languages_of, placements_of
 from sharegen.resolve.passages import (
@@ -162,7 +163,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     background = background_of(project, named or template.background, caption, (placement, grid))
     shown = on_photograph(passages(template, words, override, (shape, language)), background)
     foot = footer(brand, tag, caption, background.tone)
-    seen = Seen(shown, foot, background, words.by_hand, placement.alt_limit)
+    about = background.about if tag == project.language else ""
+    seen = Seen(shown, foot, about, words.by_hand, placement.alt_limit)
     alt, written = alt_of(caption, tag, seen)
     card = Card(
         caption=caption.id,
@@ -188,7 +190,14 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
         at=words.text.at or caption.at,
     )
     _legible(card, override)
-    return card
+    return _with_post(project, caption, card)
+
+
+def _with_post(project: Project, caption: Caption, card: Card) -> Card:
+    """The card with what is posted with it, where its placement is one of posts."""
+    platform = card.placement.platform if card.placement.posted else ""
+    found = posted(project, caption, card.case.language.tag, (platform, card.alt))
+    return replace(card, post=found.post, unposted=found.unposted)
 
 
 def _legible(card: Card, override: Override) -> None:

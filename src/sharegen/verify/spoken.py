@@ -31,7 +31,7 @@ def alts_inside(path: str, data: bytes) -> tuple[str, ...]:
 def _of_png(data: bytes) -> tuple[str, ...]:
     try:
         before = takewhile(lambda chunk: chunk.kind != "IDAT", chunks(data))
-        texts = [said(chunk) for chunk in before if chunk.kind == "iTXt"]
+        texts = [said(bytes(chunk.data), chunk.at) for chunk in before if chunk.kind == "iTXt"]
     except Damaged:
         return ()
     described = tuple(text.value for text in texts if text.keyword == _DESCRIPTION)

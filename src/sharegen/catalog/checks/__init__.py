@@ -19,9 +19,10 @@ from sharegen.catalog.checks import (
     posts,
     words,
 )
-from sharegen.catalog.proofs import Check
+from sharegen.catalog.proofs import STAGES, Check
 
 _MODULES = (facts, approvals, words, letters, posts, alts, frames, lettering, pixels, files)
 CHECKS = {
     row.id: row for module in _MODULES for row in vars(module).values() if isinstance(row, Check)
 }
+OF_STAGE = {stage: tuple(row for row in CHECKS.values() if row.stage == stage) for stage in STAGES}

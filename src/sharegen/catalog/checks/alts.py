@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sharegen.catalog.proofs import UNSURE, Figure, Found, Proof, on_frame
 from sharegen.model.card import Card
@@ -38,7 +39,7 @@ def alt_incomplete(proof: Proof) -> Iterator[Found]:
         else:
             place = found + 1
     address = card.footer.address
-    if _footed(proof.frame) and not re.search(re.escape(address) + _GOES_ON, card.alt, re.I):
+    if _footed(proof.frame) and not _has_address(card.alt, address):
         missing.append(address)
     if missing:
         words = '", "'.join(missing)
@@ -80,11 +81,17 @@ def _said(card: Card, frame: Frame) -> Iterator[tuple[str, str]]:
         yield card.footer.words, card.footer.words
 
 
+@lru_cache(maxsize=256)
+def _has_address(alt: str, address: str) -> bool:
+    return re.search(re.escape(address) + _GOES_ON, alt, re.IGNORECASE) is not None
+
+
 def _footed(frame: Frame) -> bool:
     """Whether the address stands on the picture."""
     return any(setting.role == _FOOTER for setting in frame.footer)
 
 
+@lru_cache(maxsize=256)  # of a caption they are the same on all placements
 def _bare(words: str) -> str:
     """Letters and figures alone: quotes, dashes, spaces and capitals make no difference."""
     return _NO_LETTERS.sub("", words.casefold())

@@ -22,7 +22,7 @@ def picture_awaiting(copy: Copy) -> Iterator[Found]:
         which = ", ".join(caption.id for caption in chosen)
         yield Found(
             f"pictures await a person's approval: {which}",
-            "look at them, then write picture: approved with each caption, and sign it",
+            "look at them, then sign for them: sharegen approve CAPTION --by NAME",
             chosen[0].at,
             also=tuple(caption.at for caption in chosen[1:]),
         )
@@ -40,7 +40,8 @@ def approval_unsigned(copy: Copy) -> Iterator[Found]:
             hash = seal(copy.project, entry.pictures)
             yield Found(
                 f"the picture of {entry.id} is approved, and nobody signed for it",
-                f"write approval: {{by: your name, on: {copy.day}, hash: {hash}}} with it",
+                f"sharegen approve {entry.id} --by NAME, or by hand: "
+                f"approval: {{by: your name, on: {copy.day}, hash: {hash}}}",
                 entry.at,
                 entry.id,
             )
@@ -57,7 +58,8 @@ def approval_lapsed(copy: Copy) -> Iterator[Found]:
             yield Found(
                 f"{entry.approval.by} approved {entry.id} on {entry.approval.on}; "
                 f"since then changed: {', '.join(parts)}",
-                f"look at it again, then sign it with hash: {seal(copy.project, entry.pictures)}",
+                f"look at it again, then sharegen approve {entry.id} --by NAME, or by hand: "
+                f"hash: {seal(copy.project, entry.pictures)}",
                 entry.approval.at,
                 entry.id,
             )

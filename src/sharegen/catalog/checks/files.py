@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
-from itertools import takewhile
 
 from sharegen import jpeg
 from sharegen.catalog.proofs import Figure, Finished, Found, on_file
@@ -22,6 +21,7 @@ _SPECIFICATION = "PNG Specification, third edition, W3C 2025, read 2026-11-24"
 _COLOR = (b"sRGB", b"gAMA", b"cHRM")
 _TEXTS = (b"iTXt",) * 3
 _PALETTE = {TRUECOLOR: (), INDEXED: (b"PLTE",)}  # what a colour type asks for
+_SILENT = (b"IHDR", b"PLTE", *_COLOR)  # what says nothing in words
 _PERCEPTUAL = b"\0"
 _GAMMA = struct.pack(">I", 45455)
 # Of BT.709, which sRGB has: white, red, green, blue, each x and y (section 11.3.2.1).
@@ -51,12 +51,14 @@ def _png(data: bytes, size: Size) -> str:
     if head != (size, 8, head.color_type, 0, 0, 0) or head.color_type not in _PALETTE:
         return f"IHDR says {head.size}, {head.depth} bits, colour type {head.color_type}"
     before = (b"IHDR", *_COLOR, *_PALETTE[head.color_type], *_TEXTS)
-    pixels = found[len(before) : -1]
-    order = [*before, *[b"IDAT"] * len(pixels), b"IEND"]
-    if [kind for kind, _, _ in found] != order:
+    kinds, starts, ends = zip(*found, strict=True)
+    count = len(found) - len(before) - 1  # of chunks of pixels
+    if kinds != (*before, *(b"IDAT",) * count, b"IEND"):
         return "its chunks are not those, or not in the order, that the writer gives them"
-    first = pixels[0] if pixels else (b"", 0, 0)
-    start, length = data[first[1] : first[2]][:2], sum(end - start for _, start, end in pixels)
+    pixels = slice(len(before), -1)
+    start, length = b"", sum(ends[pixels]) - sum(starts[pixels])
+    if count:
+        start = data[starts[pixels][0] : ends[pixels][0]][:2]
     # RFC 1950: deflate, no dictionary, a sum of its own; then pixels and their sum
     sound = len(start) == 2 and start[0] == 0x78 and not start[1] & 0x20
     if not sound or int.from_bytes(start, "big") % 31 or length < 8:
@@ -126,12 +128,14 @@ def _said_in_png(data: bytes) -> dict[str, tuple[str, str]]:
     """What a PNG says by keyword, each with its language; chunks that say something else. Those
     after the pixels are left to file-structure."""
     found = {}
-    for chunk in takewhile(lambda chunk: chunk.kind != "IDAT", chunks(data)):
-        if chunk.kind == "iTXt":
-            keyword, language, value = said(chunk)
+    for kind, start, end in spans(data):
+        if kind == b"IDAT":
+            break
+        if kind == b"iTXt":
+            keyword, language, value = said(data[start:end], start - 8)
             found[keyword] = (language, value)
-        elif chunk.kind.encode("latin-1") not in (b"IHDR", b"PLTE", *_COLOR):
-            found[chunk.kind] = ("", "")
+        elif kind not in _SILENT:
+            found[kind.decode("latin-1")] = ("", "")
     return found
 
 

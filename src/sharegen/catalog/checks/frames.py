@@ -133,11 +133,13 @@ def overlap(proof: Proof) -> Iterator[Found]:
     """No two passages overlap, nor one the footer, the hairline, the code or the logo."""
     marks = (*_marks(proof.frame), *(_Mark("the hairline", r.rect) for r in proof.frame.rules))
     for one, two in combinations(proof.frame.in_type, 2):
-        if any(a.ink.intersects(b.ink) for a, b in product(one.lines, two.lines)):
+        near = one.ink.intersects(two.ink)
+        if near and any(a.ink.intersects(b.ink) for a, b in product(one.lines, two.lines)):
             message = f"{one.role} and {two.role} overlap"
             yield Found(message, "shorten the text", area=one.ink.union(two.ink))
     for setting, mark in product(proof.frame.in_type, marks):
-        if any(line.ink.intersects(mark.area) for line in setting.lines):
+        near = setting.ink.intersects(mark.area)
+        if near and any(line.ink.intersects(mark.area) for line in setting.lines):
             yield Found(f"{setting.role} and {mark.name} overlap", _LAYOUT, area=mark.area)
     for one_mark, other in combinations(marks, 2):
         if one_mark.area.intersects(other.area):

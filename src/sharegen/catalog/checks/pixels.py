@@ -7,6 +7,7 @@ known.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 from math import ceil, floor
 from typing import NamedTuple
@@ -24,14 +25,14 @@ from sharegen.contrast import (
     rings_of,
 )
 from sharegen.model.color import Color, contrast_ratio
-from sharegen.model.frame import Frame, Line, Setting
+from sharegen.model.frame import Frame, Line, Run, Setting
 from sharegen.model.geometry import Rect
 from sharegen.typeface import coverage, is_colored
 
 _OURS = "a rule of this house"
 _REPORT = "report this"
 _TELLING_EM = 0.3  # over the baseline: a row of px there crosses letters, capitals, figures, marks
-_EDGE = 2  # px: the margin of the picture that is looked at
+_EDGE = 1  # px: the margin of the picture that is looked at
 
 
 @on_pixels(
@@ -63,9 +64,10 @@ def _contrasts(picture: Print, setting: Setting) -> tuple[Contrast, ...]:
     Where a hairline is so near that a descender's ring may touch it, no px has less than what it
     has on either.
     """
-    fill, reach = picture.frame.ground.fill, RING_EM * setting.size_px + 1
-    boxes = [line.ink.grown(reach) for line in setting.lines if not line.ink.empty]
-    near = [mark for mark in _marks(picture.frame) if any(map(mark.area.intersects, boxes))]
+    fill, reach = picture.frame.ground.fill, _reach(setting)
+    marks = [mark for mark in _marks(picture.frame) if mark.area.intersects(reach)]
+    boxes = list(_boxes(setting)) if marks or not picture.bare(reach) else []
+    near = tuple(mark for mark in marks if any(map(mark.area.intersects, boxes)))
     if isinstance(fill, Color) and all(map(picture.bare, boxes)) and _only_grazed(setting, near):
         found = contrast_of(picture.base, setting, fill)
         return tuple(_with_least(one, near) for one in found) if near else found
@@ -74,7 +76,14 @@ def _contrasts(picture: Print, setting: Setting) -> tuple[Contrast, ...]:
     return measured(picture.seen(Rect.between(*at)), at, rings)
 
 
-def _only_grazed(setting: Setting, marks: list[_Mark]) -> bool:
+def _boxes(setting: Setting) -> Iterator[Rect]:
+    """What the rings around the letters of each line may touch."""
+    reach = RING_EM * setting.size_px + 1
+    return (line.ink.grown(reach) for line in setting.lines if not line.ink.empty)
+
+
+@lru_cache(maxsize=64)  # footers are the same on all pictures of a placement
+def _only_grazed(setting: Setting, marks: tuple[_Mark, ...]) -> bool:
     """Whether what is near the letters of a setting touches too little of any ring to count."""
     return all(
         mark.color is not None and only_grazes(run, setting.size_px, mark.area)
@@ -84,7 +93,7 @@ def _only_grazed(setting: Setting, marks: list[_Mark]) -> bool:
     )
 
 
-def _with_least(found: Contrast, marks: list[_Mark]) -> Contrast:
+def _with_least(found: Contrast, marks: tuple[_Mark, ...]) -> Contrast:
     ratios = [contrast_ratio(found.color, mark.color) for mark in marks if mark.color]
     return found._replace(least=min(found.least, *ratios))
 
@@ -140,41 +149,94 @@ def words_painted(picture: Print) -> Iterator[Found]:
 
     One row of px across each line is painted once more, and held against the picture.
     """
-    height = picture.base.height
+    width, height = picture.base.size
     for setting in picture.frame.settings:
+        fill = _only_fill(picture, setting)
         for line in setting.lines:
             row = floor(line.baseline - _TELLING_EM * setting.size_px)
             if not 0 <= row < height or line.ink.empty or any(map(is_colored, line.runs)):
                 continue
-            area = Rect(line.ink.x, row, line.ink.width, 1)
-            expected = _row(picture, area)
-            if expected and ImageChops.difference(picture.seen(area), expected).getbbox():
+            span = _Span(row, max(0, floor(line.ink.x)), min(width, ceil(line.ink.right)))
+            expected = _row(picture, span, fill)
+            if expected is not None and picture.row(*span) != expected:
                 message = f"{setting.role} is not painted as it is set, in “{line.text}”"
                 yield Found(message, _REPORT, area=line.ink)
 
 
-def _row(picture: Print, area: Rect) -> Image.Image | None:
-    """A row of the ground with all words on it that cross it; None where some of them have colours
-    of their own."""
-    left, row, right = floor(area.x), round(area.y), ceil(area.right)
+def _only_fill(picture: Print, setting: Setting) -> Color | None:
+    """The one colour that lies under all of a setting and around it, where it is known."""
     fill = picture.frame.ground.fill
-    if isinstance(fill, Color) and picture.bare(area):
-        image = Image.new("RGB", (right - left, 1), fill)
-    else:
-        image = picture.base.crop((left, row, right, row + 1))
-    for line in _crossing(picture.frame, row):
-        for run in line.runs:
-            if run.ink.empty:
-                continue
-            if is_colored(run):
-                return None
-            cover = coverage(run)
-            start = (cover.height - 1 - (row - cover.y)) * cover.width  # rows are bottom up
-            if 0 <= start < len(cover.data):
-                data = cover.data[start : start + cover.width]
-                mask = Image.frombytes("L", (cover.width, 1), data)
-                image.paste(run.color, (cover.x - left, 0), mask)
-    return image
+    return fill if isinstance(fill, Color) and picture.bare(_reach(setting)) else None
+
+
+def _reach(setting: Setting) -> Rect:
+    """What the rings around the letters of a setting may touch."""
+    return setting.ink.grown(RING_EM * setting.size_px + 1)
+
+
+class _Span(NamedTuple):
+    """Some px of a row of the canvas."""
+
+    row: int
+    left: int
+    right: int
+
+
+def _row(picture: Print, span: _Span, fill: Color | None) -> bytes | bytearray | None:
+    """Px as they should be, three bytes each; None where some words that cross them have colours
+    of their own."""
+    row, left, right = span
+    runs = [run for line in _crossing(picture.frame, row) for run in line.runs if not run.ink.empty]
+    if any(map(is_colored, runs)):
+        return None
+    inks = [ink for run in runs if (ink := _ink(run, row)) is not None]
+    apart = all(one.x + len(one.cover) <= other.x for one, other in pairwise(inks))
+    if fill is not None and apart:
+        return _on_fill(span, fill, inks)
+    image = picture.base.crop((left, row, right, row + 1))
+    for ink in inks:
+        mask = Image.frombytes("L", (len(ink.cover), 1), ink.cover)
+        image.paste(ink.color, (ink.x - left, 0), mask)
+    return image.tobytes()
+
+
+class _Ink(NamedTuple):
+    """How much of a row of px a run covers (0–255 each), from `x` on, and in what colour."""
+
+    x: int
+    cover: bytes
+    color: Color
+
+
+def _ink(run: Run, row: int) -> _Ink | None:
+    cover = coverage(run)
+    start = (cover.height - 1 - (row - cover.y)) * cover.width  # rows are bottom up
+    if not 0 <= start < len(cover.data):
+        return None
+    return _Ink(cover.x, cover.data[start : start + cover.width], run.color)
+
+
+def _on_fill(span: _Span, fill: Color, inks: list[_Ink]) -> bytearray:
+    """Inks that lie apart on a plain ground: each px is found in a table."""
+    width = span.right - span.left
+    row = bytearray(bytes(fill) * width)
+    for x, cover, color in inks:
+        place = x - span.left
+        first, last = max(0, place), min(width, place + len(cover))
+        if first < last:
+            seen = cover[first - place : last - place]
+            for channel, table in enumerate(_blends(fill, color)):
+                row[3 * first + channel : 3 * last : 3] = seen.translate(table)
+    return row
+
+
+@lru_cache(maxsize=64)
+def _blends(under: Color, over: Color) -> tuple[bytes, ...]:
+    """For each channel what comes of a colour over another, by how much of it there is (0–255)."""
+    mask = Image.frombytes("L", (256, 1), bytes(range(256)))
+    image = Image.new("RGB", mask.size, under)
+    image.paste(over, (0, 0), mask)
+    return tuple(channel.tobytes() for channel in image.split())
 
 
 def _crossing(frame: Frame, row: int) -> Iterator[Line]:
@@ -188,26 +250,34 @@ def _crossing(frame: Frame, row: int) -> Iterator[Line]:
 def clean_ground(picture: Print) -> Iterator[Found]:
     """A plain ground is of one colour, a gradient without steps that can be seen.
 
-    Looked at along two edges of the canvas where nothing is but the ground.
+    Looked at along an edge of the canvas where nothing is but the ground, a gradient in both
+    directions.
     """
     fill = picture.frame.ground.fill
-    for edge in islice(_bare_edges(picture), 2):
+    plain = isinstance(fill, Color)
+    for edge in islice(_bare_edges(picture, plain), 1 if plain else 2):
         if isinstance(fill, Color):
-            if picture.seen(edge).getcolors(1) != [(round(edge.width * edge.height), fill)]:
+            if _px(picture, edge) != bytes(fill) * round(edge.width * edge.height):
                 yield Found(f"the ground is not {fill.hex} all over", _REPORT, area=edge)
         elif not _smooth(picture.seen(edge), fill[1]):
             yield Found("the gradient has steps or noise that can be seen", _REPORT, area=edge)
 
 
-def _bare_edges(picture: Print) -> Iterator[Rect]:
+def _px(picture: Print, edge: Rect) -> bytes:
+    """The RGB of an edge, one px wide or high."""
+    if edge.height == _EDGE:
+        return picture.row(round(edge.y), 0, round(edge.right))
+    return picture.seen(edge).tobytes()
+
+
+def _bare_edges(picture: Print, plain: bool) -> Iterator[Rect]:
+    """The edges where nothing is but the ground: on a plain one those first that are rows, which
+    are found sooner; else one in each direction."""
     width, height = picture.base.size
     marks = [mark.area for mark in _marks(picture.frame)]
-    for edge in (
-        Rect(0, 0, width, _EDGE),
-        Rect(0, 0, _EDGE, height),
-        Rect(width - _EDGE, 0, _EDGE, height),
-        Rect(0, height - _EDGE, width, _EDGE),
-    ):
+    top, bottom = Rect(0, 0, width, _EDGE), Rect(0, height - _EDGE, width, _EDGE)
+    left, right = Rect(0, 0, _EDGE, height), Rect(width - _EDGE, 0, _EDGE, height)
+    for edge in (top, bottom, left, right) if plain else (top, left, right, bottom):
         if not any(map(edge.intersects, marks)) and picture.bare(edge):
             yield edge
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sharegen.catalog.hashtags import hashtags
 from sharegen.catalog.links import fault_of, faults, links, plainly
-from sharegen.catalog.posting import PLATFORMS, THREADED, UNITS, fits, lengths
-from sharegen.catalog.proofs import UNSURE, Copy, Found, on_copy
-from sharegen.counting.urls import urls
+from sharegen.catalog.posting import BELOW, PLATFORMS, THREADED, UNITS, fits, lengths
+from sharegen.catalog.proofs import UNSURE, Copy, Found, Proof, on_copy, on_frame
 from sharegen.model.diagnostic import Location, Severity
 from sharegen.model.manuscript import Caption, Point, Text, Thread
+from sharegen.model.posting import Length
 from sharegen.model.project import Project
 
 _OURS = "a rule of this house"
 _ROWS = "each platform's row: docs/platforms.md"
-_HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](?=\w*[^\W\d_])\w+")
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})\Z", re.ASCII)
 
 
@@ -36,6 +36,10 @@ def posts_of(project: Project) -> Iterator[Post]:
     for entry in entries:
         for platform, text in entry.posts.items():
             yield Post(entry.id, platform, f"the {platform} post of {entry.id}", text)
+        for tag, posts in entry.posts_in.items():
+            for platform, words in posts.items():
+                what = f"the {platform} post of {entry.id} in {tag}"
+                yield Post(entry.id, platform, what, words.text)
     for thread in project.threads:
         for post in thread.posts:
             for tag, words in post.text.items():
@@ -81,19 +85,12 @@ def post_hashtags(copy: Copy) -> Iterator[Found]:
     """Every post has at most as many hashtags as its platform takes."""
     for post in posts_of(copy.project):
         row = PLATFORMS.get(post.platform)
-        tags = _HASHTAG.findall(_without_links(post.text.value))
+        tags = hashtags(post.text.value)
         if row and row.hashtags is not None and len(tags) > row.hashtags:
             more = len(tags) - row.hashtags
             message = f"{post.what} has {len(tags)} hashtags; {row.name} takes {row.hashtags}"
             unsure = row.confidence in UNSURE
             yield _found(post, message, f"take out {more}, as {tags[-1]}", unsure)
-
-
-def _without_links(text: str) -> str:
-    """A text with spaces for its links: what stands behind their # is no hashtag."""
-    for start, end in urls(text):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 @on_copy(why="readers end up nowhere, or on a page that somebody else has changed", source=_OURS)
@@ -124,7 +121,7 @@ def post_address(copy: Copy) -> Iterator[Found]:
         in_thread = post.caption in threads
         if row is None or footer is None or in_thread or known & {*links(post.text.value)}:
             continue
-        added = f"{post.text.value}\n{footer.address}"
+        added = f"{post.text.value}{BELOW}{footer.address}"
         length = lengths(post.platform, added)[0]
         if not fits(post.platform, added):
             message = (
@@ -132,6 +129,29 @@ def post_address(copy: Copy) -> Iterator[Found]:
                 f"{length.measured:,} {UNITS[row.counter]}; at most {length.most:,}"
             )
             yield _found(post, message, f"shorten it by {length.over:,}, or write an address")
+
+
+@on_frame(
+    why="there is nothing to paste with the picture",
+    source=_ROWS,
+    severity=Severity.WARNING,
+)
+def post_no_room(proof: Proof) -> Iterator[Found]:
+    """The platform of a picture has room for a post with its words and the address."""
+    card = proof.card
+    over = [length for length in card.unposted if length.over]
+    for length in over or card.unposted[:1]:
+        yield no_room(card.placement.platform, length)
+
+
+def no_room(platform: str, length: Length) -> Found:
+    """What is said where a platform has no room for a post; `length` is that of the shortest."""
+    name = PLATFORMS[platform].name
+    what = f"the words and the address have {length.measured:,} {length.unit}"
+    hint = f"write posts: {{{platform}: …}} for it, or use fewer words"
+    if not length.over:
+        return Found(f"no post for {name}: the words have too many hashtags for it", hint)
+    return Found(f"no post for {name}: {what}; at most {length.most:,}", hint)
 
 
 @on_copy(why="a thread with a gap looks as if something was taken back", source=_OURS)
