@@ -107,9 +107,9 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
-        # what was not reached, since the machine gave out, is not beyond the selection
-        leaving = options if machine is None else replace(options, alone=False)
-        others = _others(project, _rest(previous, current), output, leaving)
+        if machine is not None:  # what was not reached is not beyond the selection
+            options = replace(options, alone=False)
+        others = _others(project, _rest(previous, current), output, options)
         left, pruned = _pruned(output, others) if options.prune else (others, ())
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, previous, output)
