@@ -107,7 +107,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
-        others = _others(project, _rest(previous, current), output, _reaching(options, machine))
+        others = _others(project, _rest(previous, current), output, _leaving(options, machine))
         left, pruned = _pruned(output, others) if options.prune else (others, ())
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, previous, output)
@@ -124,8 +124,8 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     )
 
 
-def _reaching(options: Options, machine: Diagnostic | None) -> Options:
-    """The options when the machine gave out: what was not reached is not beyond the selection."""
+def _leaving(options: Options, machine: Diagnostic | None) -> Options:
+    """What was not reached, since the machine gave out, is not beyond the selection."""
     return options if machine is None else replace(options, alone=False)
 
 
