@@ -4,7 +4,9 @@
 # make format  put the source into house style     make pictures    those of README and docs
 # make lock    pin the newest versions             make docs        the tables of README and docs
 # make clean   remove what was made                make schema      what editors complete keys with
+# make audit   known holes in what is locked
 # make specimen  every language on every shape, docs/specimen.png
+# make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -13,6 +15,7 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= dist
 UV ?= uv==0.13.9
+AUDIT ?= pip-audit==2.10.1
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
@@ -21,7 +24,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: art specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: studio-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -30,19 +33,15 @@ build: install
 all: install
 	$(BIN)/sharegen build --to all --out $(OUT)
 
-# Half of them beside the other half: most wait for a process that they started.
-HALF := tests/layout tests/load tests/load_assets tests/unicode tests/test_build.py \
-	tests/test_background_add.py tests/test_cli.py tests/test_commands_in_docs.py
-KEPT := .pytest_cache
+# In so many processes as there are cores, four at most, each of which has a project in memory. A
+# process that has nothing left takes tests from another.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 
 test: lint
-	@mkdir -p $(KEPT); \
-	$(BIN)/python -m pytest -o cache_dir=$(KEPT)/half $(HALF) >$(KEPT)/half.log 2>&1 & half=$$!; \
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; \
-	wait $$half; code=$$?; cat $(KEPT)/half.log; [ $$code = 0 ] && [ $$rest = 0 ]
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-long: install
-	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m ""
+	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m "" $(SIDE_BY_SIDE)
 
 lint: install
 	$(BIN)/ruff check .
@@ -57,9 +56,13 @@ bench: install
 	$(BIN)/python bench/figures.py
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
+	$(BIN)/python bench/studio.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
+
+studio-picture: install
+	$(BIN)/python docs/make_studio.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py
@@ -108,6 +111,13 @@ lock:
 		--custom-compile-command "make lock" -q -c requirements.lock -o runtime.lock
 	rm -rf .lock-venv
 
+# What nobody can look up is a failure, too (--strict); needs the network.
+audit:
+	rm -rf .audit-venv && $(PYTHON) -m venv .audit-venv
+	.audit-venv/bin/python -m pip install -q "$(AUDIT)"
+	.audit-venv/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	rm -rf .audit-venv
+
 clean:
-	rm -rf $(VENV) .lock-venv $(OUT) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .lock-venv .audit-venv $(OUT) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -66,7 +66,7 @@ class Forks:
             command = [sys.executable, __file__]
             pipe = subprocess.PIPE
             self._mother = subprocess.Popen(
-                command, stdin=pipe, stdout=pipe, start_new_session=True, cwd="/"
+                command, stdin=pipe, stdout=pipe, start_new_session=True
             )
         requests, answers = self._mother.stdin, self._mother.stdout
         assert requests is not None and answers is not None

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from small import small_project
 from workflows import ROOT, Runner
 
 WORKFLOWS = sorted((ROOT / "examples/workflows").glob("*.yml"))
@@ -29,29 +30,15 @@ _PINNED = re.compile(r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository as ours with three captions, one of them held, and what steps need."""
+    """A repository as ours with a small project and what steps need."""
     folder = tmp_path_factory.mktemp("origin")
+    small_project(folder)
     shutil.copy(ROOT / "action.yml", folder)
-    for name in ("ci", "examples/workflows", "examples/ci", "assets"):
+    for name in ("ci", "examples/workflows", "examples/ci"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    text = (ROOT / "captions.yaml").read_text("utf-8")
-    fourth = [match.start() for match in re.finditer(r"^  - id: ", text, re.MULTILINE)][3]
-    three, held = text[:fourth], "hold\n    hold: operator changed"
-    three = held.join(three.rsplit("approved", 1)) + text[text.index("\nsources:\n") :]
-    (folder / "captions.yaml").write_text(three, "utf-8")
-    _thin(folder)
     _git(folder, "init", "-q", "-b", "main")
     _commit(folder, "Begin")
     return folder
-
-
-def _thin(folder: Path) -> None:
-    """Leave only art that is used: looking at all of it takes longer than the pictures."""
-    listed = folder / "assets/backgrounds/backgrounds.yaml"
-    text = listed.read_text("utf-8")
-    used = ("house-key", "kitchen-table", "present", "night", "paper")
-    blocks = re.findall(r"^([a-z-]+):\n((?: .*\n)+)", text, re.MULTILINE)
-    listed.write_text("".join(f"{name}:\n{body}" for name, body in blocks if name in used))
 
 
 def _git(folder: Path, *arguments: str) -> None:

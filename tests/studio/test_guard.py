@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -180,11 +179,11 @@ def test_124_large_heads(door: House) -> None:
 
 
 @pytest.fixture
-def hurried(door: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def hurried(door: House, monkeypatch: pytest.MonkeyPatch) -> House:
     """A studio that waits a fraction of a second for a body."""
     guard = door.studio.app.middleware_stack.app.app
     monkeypatch.setattr(guard, "_slow", 0.2)
-    yield door
+    return door
 
 
 def test_124_slow_bodies_and_idle_lines(hurried: House) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from sharegen.build import Options, Outcome, build
+from sharegen.catalog.pseudo import PSEUDO
 from sharegen.cli.desk import desk, report_option
 from sharegen.cli.progress import progress
+from sharegen.cli.pseudo import on_sheet, trial_of
 from sharegen.cli.shared import (
     MACHINE,
     SOME_FAILED,
@@ -30,6 +32,7 @@ from sharegen.cli.shared import (
     to_option,
 )
 from sharegen.library import examine
+from sharegen.load import cache
 from sharegen.model.diagnostic import Severity
 from sharegen.model.manuscript import STATUSES
 from sharegen.proofsheet import Exhibit, piece_of, pieces_of
@@ -53,20 +56,32 @@ from sharegen.resolve import Selection
     is_flag=True,
     help="--strict, approved captions only, no stale facts, and the portable encoder.",
 )
+@click.option(
+    "--pseudo",
+    type=click.Choice(tuple(PSEUDO)),
+    help="Longer words with accents, or from right to left: into pseudo/, to see what breaks.",
+)
 @click.option("--prune", is_flag=True, help="Remove stale files that are as they were written.")
 @click.option("--verify", is_flag=True, help="Trust no file by its size: compare hashes.")
 @report_option
 def build_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Build all captions on the default placements."""
+    if given["release"]:
+        cache.leave_alone()  # what is published follows from the project alone
     project = load(folder, brand)
     selection = selection_of(given)
     out = given["out"] or project.root / "dist"
+    if given["pseudo"]:
+        trial = trial_of(project, selection, given["pseudo"], given)
+        project, selection, out = trial.project, trial.selection, trial.out
     with progress("building", desk().quiet) as step:
         flags = {name: given[name] for name in ("jobs", "strict", "release", "prune", "verify")}
         options = Options(out, progress=step, **flags)
         outcome = build(project, selection, options)
     say(outcome.problems, project.root)
     _exhibit(outcome, out)
+    if given["pseudo"]:
+        desk().path(on_sheet(trial))
     summarise(_summary(outcome, out))
     if outcome.machine is not None:
         stop([outcome.machine], project.root, MACHINE)

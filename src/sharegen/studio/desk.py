@@ -23,6 +23,7 @@ from sharegen.studio.uploads import Upload
 from sharegen.studio.wording import Sentences
 
 _MEASURED = 512
+USUAL = "-"  # the background that words get when none is chosen
 Fields = Sequence[tuple[str, str]]
 
 
@@ -52,7 +53,6 @@ class Desk:
         self.room = room
         self.press = press
         self._over: OrderedDict[Card, int] = OrderedDict()
-        self._thumbs: dict[tuple[str, int], bytes] = {}
 
     async def compose(self, asked: Asked) -> Composed:
         """Turn a request into what the page shows. Raises Busy."""
@@ -86,12 +86,9 @@ class Desk:
 
         def work() -> bytes:
             project = self.room.with_art
-            if id not in project.backgrounds:
+            if id != USUAL and id not in project.backgrounds:
                 return b""
-            key = id, hash(project.backgrounds[id])
-            if key not in self._thumbs:
-                self._thumbs[key] = thumbs.thumb(project, id)
-            return self._thumbs[key]
+            return thumbs.thumb(project, "" if id == USUAL else id)
 
         return await self.press.think(work)
 

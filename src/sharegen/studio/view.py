@@ -8,7 +8,6 @@ from typing import Any
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.posting import PLATFORMS, lengths
-from sharegen.catalog.templates import DEFAULT
 from sharegen.load.markup import parse
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Location
@@ -49,19 +48,12 @@ def page(room: Room, seen: Seen) -> Values:
         "direction": LANGUAGES[form.language].script.direction if form.language else "ltr",
         "reading": list(_reading(form)),
         "places": [_place(row, form, say) for row in offered(project)],
-        "usual": _usual(project),
         "backgrounds": [(row.id, row.about or row.id) for row in project.backgrounds.values()],
         "borrowed": room.borrowed,
         "files_wrong": room.wrong,
         "seen": form.seen or room.seen,
         **_words_of(project, seen),
     }
-
-
-def _usual(project: Project) -> str:
-    """The background that words get when none is chosen; "" where that is a plain ground."""
-    name = project.brand.templates[DEFAULT].background or project.brand.background
-    return name if name in project.backgrounds else ""
 
 
 def _captions(project: Project, form: Form) -> Iterator[tuple[str, str, str, str]]:
