@@ -23,7 +23,7 @@ RANKS = (
     "posts",  # what is posted with a picture: resolve gives it to each card
     "load resolve layout check scrim paint svg pdf write manifest freshness",  # the stages
     "outlines footing archive",
-    "pipeline family labels overrides release",
+    "pipeline family labels overrides release templating",
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
@@ -33,6 +33,7 @@ RANKS = (
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "difference imprint library proofsheet",  # difference says it in the words of report
+    "studio",  # the page on one's own machine
     "cli",
     "__main__",
 )
@@ -43,6 +44,8 @@ ONLY_MODEL = ("report", "starter")
 HOMES = {
     "click": ["cli*"],
     "fontTools": ["foundry", "layout/scripts", "pdf/path"],
+    "h11": ["studio/wire"],
+    "jinja2": ["templating"],
     "icu4py": ["counting/clusters", "layout/breaking"],
     "PIL": [
         "anatomy",
@@ -62,6 +65,7 @@ HOMES = {
         "proofsheet",
         "scrim",
         "sheet",
+        "studio/thumbs",
         "guides",
         "load/raster*",
         "load/art*",
@@ -75,6 +79,8 @@ HOMES = {
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "segno": ["layout/beside"],
+    "starlette": ["studio/app", "studio/guard"],
+    "uvicorn": ["studio/server", "studio/wire"],
     "unicodedata2": ["layout/*", "load/*"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["pdf/sheet", "png/*"],

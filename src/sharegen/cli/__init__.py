@@ -35,6 +35,7 @@ _COMMANDS = {
     "init": "founding",
     "list": "listing",
     "sheet": "sheets",
+    "studio": "studio",
     "verify": "verifying",
 }
 
