@@ -37,6 +37,7 @@ _COMMANDS = {
     "sheet": "sheets",
     "studio": "studio",
     "verify": "verifying",
+    "watch": "watching",
 }
 
 
