@@ -13,7 +13,7 @@ from typing import Any
 
 from sharegen.manifest import alt_beside
 from sharegen.model.diagnostic import Diagnostic, Severity
-from sharegen.report import merged, severest_first
+from sharegen.report import count, merged, severest_first
 from sharegen.report.source import Sources
 from sharegen.templating import page_bytes
 from sharegen.watching.edition import Edition, Piece
@@ -98,13 +98,18 @@ class Composer:
         )
 
     def _whole(self, editions: Sequence[Edition], said: _Said) -> Values:
-        groups = []
+        groups: list[Values] = []
         for edition in editions:
             found = edition.wrong or said.elsewhere(edition)
             rows = self._problems(found, edition)
-            if rows:
+            if groups and groups[0]["rows"] == rows:  # what is wrong with both is said once
+                groups[0]["brand"] = ""
+            elif rows:
                 name = _name(edition) if len(editions) > 1 else ""
-                groups.append({"brand": name, "stopped": bool(edition.wrong), "rows": rows})
+                about = {"brand": name, "stopped": bool(edition.wrong), "count": count(found)}
+                groups.append({**about, "rows": rows})
+        for group in groups:
+            group["wrong"] = any(row["error"] for row in group["rows"])
         return {"groups": groups}
 
     def _head(self, caption: str, pieces: list[tuple[int, Piece]], said: _Said) -> Part:

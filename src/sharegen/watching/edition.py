@@ -91,12 +91,19 @@ class Edition:
         except ProjectError as error:
             self.wrong = error.problems
             return
-        self.wrong = ()
         if self.project is None:
             self._remember(project)
         else:
             yield from self._make(self._swiftly(project, self.project), stop)
-        yield from self._make(self._wholly(project), stop)
+        try:
+            jobs = self._wholly(project)
+        except ProjectError as error:
+            if self.project is None:
+                raise
+            self.wrong = project.problems or error.problems  # what was selected cannot be read
+            return
+        self.wrong = ()
+        yield from self._make(jobs, stop)
 
     def write_lists(self) -> None:
         """Write what the folder has. Raises MachineError."""

@@ -162,14 +162,19 @@ def session(place: Place) -> Iterator[Session]:
             opened.settle()
 
 
-def watch(opened: Session, lookout: Lookout, told: Callable[[Round], None]) -> None:
-    """Look until it is interrupted. Raises MachineError."""
+def watch(
+    opened: Session,
+    lookout: Lookout,
+    told: Callable[[Round], None],
+    ended: Callable[[], bool] = lambda: False,
+) -> None:
+    """Look until it is interrupted, or half a second after `ended`. Raises MachineError."""
     inputs = [edition.inputs for edition in opened.editions]
     lookout.cover(_folders(inputs))
     told(opened.turn(lookout, None))
     opened.settle()
     idle = False
-    while True:
+    while not ended():
         batch = lookout.next(_BEAT if idle else 0)
         if not batch:
             idle = not (opened.settle() or opened.trace(lambda: lookout.waiting))

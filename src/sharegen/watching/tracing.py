@@ -4,17 +4,17 @@ own, and why its words are set as they are."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from sharegen.anatomy import KINDS, Mark, marks_of
+from sharegen.anatomy import KINDS, Mark, marks_of, stroke_of
 from sharegen.explain import explained, in_words
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError
 from sharegen.model.geometry import Rect, Size
 from sharegen.pipeline import prove
 
-_STROKE, _CASING = 2, 4  # CSS px, however large the picture is shown
+_STROKE, _CASING = 1.5, 3  # CSS px, however large the picture is shown
 _DASHES = "7 5"
 
 
@@ -38,11 +38,18 @@ def traced(card: Card) -> Tracing:
 
 def _svg(size: Size, marks: tuple[Mark, ...]) -> str:
     """An SVG of attributes alone: a page whose rules allow no style in its markup may have it."""
-    groups = "".join(_group(kind, [mark for mark in marks if mark.kind == kind]) for kind in KINDS)
+    apart = stroke_of(size)
+    rows = {kind: [_apart(mark, apart) for mark in marks if mark.kind == kind] for kind in KINDS}
+    groups = "".join(_group(kind, found) for kind, found in rows.items())
     return (
         f'<svg class="tracing" viewBox="0 0 {size.width} {size.height}" aria-hidden="true" '
         f'focusable="false">{groups}</svg>'
     )
+
+
+def _apart(mark: Mark, px: int) -> Mark:
+    """A mark whose edges do not fall on others, nor on the ink they enclose."""
+    return replace(mark, rects=tuple(rect.grown(-mark.inset * px) for rect in mark.rects))
 
 
 def _group(kind: str, marks: Iterable[Mark]) -> str:
@@ -60,7 +67,7 @@ def _mark(mark: Mark) -> Iterator[str]:
         if mark.outline:
             line = f'<rect {place} fill="none" vector-effect="non-scaling-stroke"'
             dashes = f' stroke-dasharray="{_DASHES}"' if mark.dashed else ""
-            yield f'{line} stroke="#000" stroke-width="{_CASING}"{dashes}/>'
+            yield f'{line} stroke="#000" stroke-opacity=".6" stroke-width="{_CASING}"{dashes}/>'
             yield f'{line} stroke={color} stroke-width="{_STROKE}"{dashes}/>'
     yield "</g>"
 
