@@ -5,6 +5,7 @@
 # make lock    pin the newest versions             make docs        the tables of README and docs
 # make clean   remove what was made                make schema      what editors complete keys with
 # make specimen  every language on every shape, docs/specimen.png
+# make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -21,7 +22,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: art specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: studio-picture art specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -30,19 +31,15 @@ build: install
 all: install
 	$(BIN)/sharegen build --to all --out $(OUT)
 
-# Half of them beside the other half: most wait for a process that they started.
-HALF := tests/layout tests/load tests/load_assets tests/unicode tests/test_build.py \
-	tests/test_background_add.py tests/test_cli.py tests/test_commands_in_docs.py
-KEPT := .pytest_cache
+# In so many processes as there are cores, four at most, each of which has a project in memory. A
+# process that has nothing left takes tests from another.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 
 test: lint
-	@mkdir -p $(KEPT); \
-	$(BIN)/python -m pytest -o cache_dir=$(KEPT)/half $(HALF) >$(KEPT)/half.log 2>&1 & half=$$!; \
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; \
-	wait $$half; code=$$?; cat $(KEPT)/half.log; [ $$code = 0 ] && [ $$rest = 0 ]
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-long: install
-	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m ""
+	SHAREGEN_LONG=1 $(BIN)/python -m pytest -m "" $(SIDE_BY_SIDE)
 
 lint: install
 	$(BIN)/ruff check .
@@ -57,9 +54,13 @@ bench: install
 	$(BIN)/python bench/figures.py
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
+	$(BIN)/python bench/studio.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
+
+studio-picture: install
+	$(BIN)/python docs/make_studio.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py
@@ -96,12 +97,16 @@ $(VENV)/.locked: requirements.lock
 	@touch $@
 
 # For every system and Python from 3.11 on at once, which pip-compile cannot; needs the network.
+# runtime.lock is the part that pictures need: what ci/install.sh installs.
 lock:
 	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
 	.lock-venv/bin/python -m pip install -q "$(UV)"
 	.lock-venv/bin/uv pip compile pyproject.toml --extra studio --group dev --upgrade --no-config \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--custom-compile-command "make lock" -q -o requirements.lock
+	.lock-venv/bin/uv pip compile pyproject.toml --group build --no-config \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command "make lock" -q -c requirements.lock -o runtime.lock
 	rm -rf .lock-venv
 
 clean:

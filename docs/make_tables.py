@@ -13,7 +13,7 @@ from sharegen.catalog.canvases import READ
 from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
-from sharegen.catalog.posting import PLATFORMS
+from sharegen.catalog.posting import DESCRIBED, PLATFORMS
 from sharegen.catalog.proofs import STAGES, Check
 from sharegen.catalog.templates import TEMPLATES, VOICE
 from sharegen.model.posting import Platform
@@ -24,7 +24,7 @@ PAGES = {
     "README.md": ("default placements", "kinds of checks"),
     "docs/placements.md": ("placements",),
     "docs/checks.md": ("checks",),
-    "docs/posts.md": ("posts",),
+    "docs/posts.md": ("posts", "posts by rule"),
     "docs/templates.md": ("templates",),
     "docs/languages.md": ("languages",),
 }
@@ -144,6 +144,33 @@ def posts() -> str:
     return _table((*heads, "source (read)", "sure"), rows)
 
 
+def posts_by_rule() -> str:
+    """Whose words each platform takes, and what stands in its posts."""
+    rows = [
+        (
+            row.name,
+            ", ".join(f"`{id}`" for id in (row.id, *row.takes)),
+            _written(row),
+            "as it stands" if row.threads else "address and help below",
+            "in the post" if row.id in DESCRIBED else "a field of its own",
+            ", ".join(
+                f"`{spot.id}`"
+                for spot in PLACEMENTS.values()
+                if spot.platform == row.id and spot.posted
+            ),
+        )
+        for row in PLATFORMS.values()
+    ]
+    heads = ("platform", "words of `posts:`, in this order", "addresses", "post of a thread")
+    return _table((*heads, "what the picture shows", "placements"), rows)
+
+
+def _written(row: Platform) -> str:
+    if not row.links:
+        return "as written, to be read"
+    return "as written" if row.bare else "with `https://`"
+
+
 def _limits(row: Platform) -> str:
     beside = f", and {row.most_bytes:,} bytes" if row.most_bytes else ""
     return f"{row.limit:,}{beside}"
@@ -253,6 +280,7 @@ TABLES = {
     "templates": templates,
     "checks": checks,
     "posts": posts,
+    "posts by rule": posts_by_rule,
     "languages": languages,
 }
 

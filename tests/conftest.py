@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import Forks
 from golden import Golden
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
@@ -139,17 +140,30 @@ def project(tmp_path: Path) -> Path:
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Where processes of sharegen come from that start in no time."""
+    with Forks() as forks:
+        yield forks
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run sharegen as a user does: a process of its own, in a folder (default: an empty one)."""
+def run(tmp_path: Path, forks: Forks) -> Run:
+    """Run sharegen as a user does: a process of its own, in a folder (default: an empty one).
+
+    In a long run each is started as a user starts it; else it is a fork where that is the same.
+    """
 
     def sharegen_process(
         *arguments: str | Path, cwd: Path = tmp_path, **environment: str
     ) -> subprocess.CompletedProcess[str]:
+        words, own = [*map(str, arguments)], {**os.environ, **environment}
+        if not LONG and forks.serves(own):
+            return forks.run(words, cwd, own)
         return subprocess.run(
-            [sys.executable, "-m", "sharegen", *map(str, arguments)],
+            [sys.executable, "-m", "sharegen", *words],
             cwd=cwd,
-            env={**os.environ, **environment},
+            env=own,
             capture_output=True,
             text=True,
             encoding="utf-8",

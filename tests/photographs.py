@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from cards import project
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sharegen.load import load_project
@@ -109,7 +110,7 @@ def background(
     folder: Path, image: Image.Image, subject: Rect | None = None, **fields: object
 ) -> Background:
     """A background of a photograph, which is put into the folder."""
-    image.save(folder / "photo.png")
+    image.save(folder / "photo.png", compress_level=1)
     variant, problems = read_variant(folder, Entry(ANY_SHAPE, "photo.png", subject), None)
     assert variant is not None, problems
     given = {"tone": "dark", "scrim": "auto", "mirrors": False, **fields}
@@ -131,8 +132,7 @@ def project_with(tmp_path: Path, backgrounds: str, image: Image.Image):  # type:
 
 def on(made: Card, background: Background) -> Card:
     """The card on another background, as resolve would make it."""
-    brand = load_project(ROOT).brand
-    colors = tuple(sorted(brand.colors[background.tone].items()))
+    colors = tuple(sorted(project().brand.colors[background.tone].items()))
     return replace(
         made,
         passages=on_photograph(made.passages, background),

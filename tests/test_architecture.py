@@ -27,8 +27,10 @@ RANKS = (
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
+    "gallery",  # a build, and a page to take it from
     # of captions, or of words as oneoff takes them
-    "approve coverage explain foundry guides keep sheet",
+    "approve copydeck coverage explain foundry guides keep sheet",
+    "translation",  # what goes to translators and comes back
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
@@ -55,6 +57,7 @@ HOMES = {
         "jpeg",
         "outlines",
         "footing",
+        "gallery/thumbs",
         "luminance",
         "contrast",
         "difference/*",  # before, after and what differs, small, as PNG and WebP

@@ -133,6 +133,10 @@ def test_a_file_is_written_whole_or_not_at_all(
         write_zip(out, FILES)
     assert caught.value.problem.code == "disk-full"
     assert out.read_bytes() == b"before"
+    left = tmp_path / f".sharegen-{2**22 + 1}-1-0.tmp"  # of a process that cannot be
+    left.write_bytes(b"half")
+    monkeypatch.undo()
+    write_zip(out, FILES)
     assert [path.name for path in tmp_path.iterdir()] == ["out.zip"]
 
 

@@ -60,11 +60,11 @@ def test_the_default_build_is_all_that_is_approved_on_the_default_placements(
 
 
 def test_nothing_changed_renders_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    options = Options(project / "dist")
-    first = build(load_project(project), Selection(), options)
+    options, chosen = Options(project / "dist"), Selection(("x-post", "open-graph"))
+    first = build(load_project(project), chosen, options)
     before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*.*")}
     monkeypatch.setattr("sharegen.workers.ready", lambda card: pytest.fail("drew again"))
-    again = build(load_project(project), Selection(), options)
+    again = build(load_project(project), chosen, options)
     assert (again.built, again.unchanged) == (0, first.built)
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*.*")} == before
 
@@ -144,7 +144,7 @@ def test_one_bad_caption_leaves_all_others_written(project: Path, run: Run) -> N
 
 def test_strict_writes_nothing(project: Path, run: Run) -> None:
     edit(project, "**Not** like this.", "**Not** like 漢 this.")
-    done = run("build", "--strict", cwd=project)
+    done = run("build", "--strict", "--to", "instagram-square,open-graph", cwd=project)
     assert done.returncode == 2
     assert not list((project / "dist").rglob("*.png"))
     assert "nothing written" in done.stderr

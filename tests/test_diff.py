@@ -125,7 +125,7 @@ def test_only_what_stands_beside_the_picture_changed(old: Path, tmp_path: Path) 
     (entry,) = found.entries
     assert entry.kind == "metadata"
     assert "[-on a table.-] {+here.+}; status approved → draft" in as_line(entry)
-    assert summary(found) == "3 changed in alt text, status or metadata only, 3 the same"
+    assert summary(found) == "3 changed in alt text, post, status or metadata only, 3 the same"
 
 
 def test_added_removed_and_of_another_size(old: Path, tmp_path: Path) -> None:

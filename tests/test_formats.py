@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -108,6 +109,18 @@ def written(card: Card, format: str) -> bytes:
     return render(replace(card, format=FORMATS[format])).data
 
 
+@pytest.fixture(scope="module")
+def file_of(prepared: Project) -> Callable[[str, str], bytes]:
+    """The file of a case of CASES in a format, made once."""
+
+    @cache
+    def made(case: str, format: str) -> bytes:
+        background, words, more = CASES[case]
+        return written(card(prepared, background, words, **more), format)
+
+    return made
+
+
 def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
@@ -183,17 +196,15 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_svg_looks_like_the_png(prepared: Project, case: str) -> None:
-    background, words, more = CASES[case]
-    made = card(prepared, background, words, **more)
-    assert_near(drawn(written(made, "svg")), opened(written(made, "png")))
+def test_the_svg_looks_like_the_png(file_of: Callable[[str, str], bytes], case: str) -> None:
+    assert_near(drawn(file_of(case, "svg")), opened(file_of(case, "png")))
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_pdf_looks_like_the_png(prepared: Project, case: str, poppler: Poppler) -> None:
-    background, words, more = CASES[case]
-    made = card(prepared, background, words, **more)
-    assert_near(poppler.printed(written(made, "pdf")), opened(written(made, "png")), edges=1)
+def test_the_pdf_looks_like_the_png(
+    file_of: Callable[[str, str], bytes], case: str, poppler: Poppler
+) -> None:
+    assert_near(poppler.printed(file_of(case, "pdf")), opened(file_of(case, "png")), edges=1)
 
 
 def tree(svg: bytes) -> ElementTree.Element:
@@ -215,9 +226,10 @@ def test_an_svg_has_groups_with_names(prepared: Project) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_ids_are_unique_and_every_reference_leads_to_one(prepared: Project, case: str) -> None:
-    background, words, more = CASES[case]
-    text = written(card(prepared, background, words, **more), "svg").decode()
+def test_ids_are_unique_and_every_reference_leads_to_one(
+    file_of: Callable[[str, str], bytes], case: str
+) -> None:
+    text = file_of(case, "svg").decode()
     ids = re.findall(r'\bid="([^"]*)"', text)
     assert len(ids) == len(set(ids))
     links = re.findall(r'href="([^"]*)"', text)

@@ -227,7 +227,16 @@ def lit_share(card: Card) -> float:
     return sum(share(image, color) for color in {have[role] for role in roles if role in have})
 
 
-@brands
+# It is drawn, px for px; another brand has the same art and grid: a long run draws them, too.
+@pytest.mark.parametrize(
+    "brand",
+    [
+        pytest.param(brand, id=brand.name, marks=pytest.mark.long)
+        if brand
+        else pytest.param(brand, id="own")
+        for brand in BRANDS
+    ],
+)
 @placements
 def test_as_much_is_lit_as_leads_the_eye(brand: Path | None, placement: str) -> None:
     for card, _ in cards(brand, placement):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,9 @@ LAYOUTS = {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "assets", folder / "assets")
+    file = folder / "assets/backgrounds/backgrounds.yaml"  # read for each example: two will do
+    rows = re.split(r"^(?=\S)", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text("".join(row for row in rows if row.startswith(("phone:", "paper:"))), "utf-8")
     return folder
 
 

@@ -229,9 +229,9 @@ WRITTEN: dict[str, tuple[str, Edit, str]] = {
 
 
 def _written(folder: Path) -> set[str]:
-    """All that is said of a project's captions, on two placements."""
+    """All that is said of a project's captions, on one placement."""
     try:
-        return codes(check(folder, Selection(("instagram-square", "x-post"), (), (), STATUSES)))
+        return codes(check(folder, Selection(("instagram-square",), (), (), STATUSES)))
     except ProjectError as error:
         return codes(error.problems)
 

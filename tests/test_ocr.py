@@ -61,7 +61,9 @@ def bare(text: str) -> str:
     return re.sub(r"[^\w\u0300-\u036f\u0900-\u097f\u0e00-\u0e7f]|_", "", folded)
 
 
-@pytest.mark.parametrize("placement", ["instagram-square", "open-graph"])
+@pytest.mark.parametrize(
+    "placement", ["instagram-square", pytest.param("open-graph", marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("tag", READERS)
 def test_the_sample_is_read_back(tag: str, placement: str, tool: Callable[[str], str]) -> None:
     tool("tesseract")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
 import zipfile
 from email import message_from_bytes
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,17 @@ def test_the_version_is_said(site: Path) -> None:
     script = site / "bin" / "sharegen"
     if os.name == "posix":
         assert sharegen.__version__ in _python(script, "--version", path=site).stdout
+
+
+def test_what_pictures_need_is_locked_as_all_else_is() -> None:
+    def entries(name: str) -> dict[str, str]:
+        text = (ROOT / name).read_text("utf-8")
+        found = re.findall(r"^([a-z0-9-]+)==(\S+.*?)(?=^[a-z]|\Z)", text, re.MULTILINE | re.DOTALL)
+        return dict(found)
+
+    whole, part = entries("requirements.lock"), entries("runtime.lock")
+    assert all(whole.get(name) == entry for name, entry in part.items())
+    needed = metadata.requires("sharegen") or []
+    core = {re.split(r"[<>=;\[ ]", one)[0] for one in needed if "extra ==" not in one}
+    assert core <= set(part), f"runtime.lock lacks {sorted(core - set(part))}: make lock"
+    assert "hatchling" in part and "pytest" not in part

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from cards import project
 from golden import Golden
 from PIL import Image, ImageChops
 from speaking import spoken
 
-from sharegen.load import load_project
 from sharegen.model.color import Color
 from sharegen.model.geometry import Rect
 from sharegen.model.project import Background, Gradient
@@ -19,11 +18,9 @@ from sharegen.pipeline import base_layer, draw, prove
 from sharegen.resolve import Selection, resolve
 from sharegen.typeface import coverage, is_colored
 
-ROOT = Path(__file__).parents[1]
-
 
 def card(caption: str, placement: str = "instagram-square"):  # type: ignore[no-untyped-def]
-    return resolve(load_project(ROOT), Selection((placement,), (caption,))).cards[0]
+    return resolve(project(), Selection((placement,), (caption,))).cards[0]
 
 
 def flat(caption: str, **fields: object):  # type: ignore[no-untyped-def]

@@ -85,14 +85,15 @@ def approve(root: Path, patterns: tuple[str, ...], signature: Signature) -> Appr
     chosen, left_out = _chosen(copy, patterns)
     todo = [entry for entry in chosen if not _stands(project, entry, signature)]
     text = _signed(file, before, [(entry, _mapping(project, entry, signature)) for entry in todo])
+    now = {entry.id: None for entry in todo}
     return Approved(
         file,
         before,
         text,
         signature,
-        tuple(entry.id for entry in todo),
+        tuple(now),
         tuple(_instead(project, todo, signature)),
-        tuple(entry.id for entry in chosen if entry not in todo),
+        tuple(entry.id for entry in chosen if entry.id not in now),
         left_out,
     )
 
@@ -135,13 +136,13 @@ def _chosen(copy: Copy, patterns: tuple[str, ...]) -> tuple[list[Entry], tuple[s
     left_out: dict[str, str] = {}
     for pattern in dict.fromkeys(patterns):
         found = [entry for entry in every if fnmatchcase(entry.id, pattern)]
-        good = [entry for entry in found if _refusal(entry) is None]
+        refused = {entry.id: said for entry in found if (said := _refusal(entry)) is not None}
         if not found:
             wrong += _unknown(copy.project, pattern, [entry.id for entry in every])
-        elif not good:
-            wrong += filter(None, map(_refusal, found))
-        chosen.update((entry.id, entry) for entry in good)
-        left_out.update((entry.id, _why_not(entry)) for entry in found if entry not in good)
+        elif len(refused) == len(found):
+            wrong += refused.values()
+        chosen.update((entry.id, entry) for entry in found if entry.id not in refused)
+        left_out.update((entry.id, _why_not(entry)) for entry in found if entry.id in refused)
     if wrong:
         raise ProjectError(dict.fromkeys(wrong), copy.project.root)
     said = tuple(f"{id} {why}" for id, why in left_out.items())

@@ -1,8 +1,9 @@
 """Turn files into a zip archive whose bytes follow from names and contents alone.
 
 Nothing of the machine is in it: names are sorted, modes fixed, times that of SOURCE_DATE_EPOCH or
-one that is always the same. Files are stored, not deflated: pictures do not get smaller, the rest
-is a fifteenth of a kit, and a compressor of another version would give other bytes.
+one that is always the same. Files are stored, not deflated: pictures do not get smaller, to deflate
+the rest of a kit saves a twentieth (0.8 of 16.7 MB, measured 2026-11-27), and a compressor of
+another version would give other bytes.
 
 .ZIP File Format Specification (APPNOTE.TXT) 6.3.10, PKWARE 2022-11-01, read 2026-11-27.
 """
@@ -22,7 +23,7 @@ from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from sharegen.freshness import given_seconds
-from sharegen.write import machine_errors, put_in_place, temporary_name
+from sharegen.write import machine_errors, put_in_place, remove_left_overs, temporary_name
 
 File = tuple[str, bytes | Path]  # its name in the archive, with "/"; and what is in it
 
@@ -52,9 +53,11 @@ def write_zip(path: Path, files: Iterable[File]) -> int:
     """Write the archive of some files as `path`, whole or not at all; how many bytes it has.
 
     It is never in memory whole: what is named by a Path is read when it is its turn. Raises as
-    `zip_bytes`, and MachineError as `write.write_file`; the folder must be there.
+    `zip_bytes`, and MachineError as `write.write_file`.
     """
     with machine_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_left_overs(path.parent)
         temporary = path.with_name(temporary_name())
         try:
             with open(temporary, "xb") as stream:

@@ -17,6 +17,7 @@ from sharegen.manifest import (
     is_intact,
     is_present,
     manifest_bytes,
+    post_beside,
     prune_plan,
     read_manifest,
     sums_bytes,
@@ -40,7 +41,8 @@ from sharegen.write import Output, open_output
 class Options:
     """How to build. `strict`: nothing is written when anything is wrong. `release`: that, and
     approved captions only, no stale fact, the portable encoder. `verify`: trust no file by its
-    size alone. `jobs` None: as many processes as pay."""
+    size alone. `jobs` None: as many processes as pay. `alone`: the folder is to have this selection
+    and no other picture, so that every other one is stale."""
 
     out: Path
     jobs: int | None = None
@@ -48,6 +50,7 @@ class Options:
     release: bool = False
     prune: bool = False
     verify: bool = False
+    alone: bool = False
     progress: Callable[[int, int], None] | None = None
 
     @property
@@ -100,21 +103,23 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
                 problems += foreign(_stale(_others(project, rest, output, options)), options.out)
             if stops(problems):
                 return replace(nothing, problems=tuple(problems), written=False)
+        kept, renewed = _reposted(jobs, kept, output)
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
-        others = _others(project, _rest(previous, current), output, options)
-        pruned = _prune(output, others) if options.prune else ()
-        left = [record for record in others if record.path not in pruned]
+        # what was not reached, since the machine gave out, is not beyond the selection
+        leaving = options if machine is None else replace(options, alone=False)
+        others = _others(project, _rest(previous, current), output, leaving)
+        left, pruned = _pruned(output, others) if options.prune else (others, ())
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
-        _write_lists(project, records, output)
+        _write_lists(project, records, previous, output)
     return replace(
         nothing,
         records=records,
         built=len(made),
         unchanged=len(kept),
         problems=tuple(problems) + output.warnings,
-        notes=_notes(found),
+        notes=(*_notes(found), *renewed),
         stale=_stale(left),
         pruned=pruned,
         machine=machine,
@@ -149,12 +154,29 @@ def _split(
     todo, kept = [], []
     for job in jobs:
         record = known.get(job.card.path)
-        same = record is not None and record.fingerprint == job.fingerprint
-        if record is not None and same and is_there(output.root, record):
+        # another post is written beside the picture that stays; whether there is one, checks say
+        posted = record is not None and bool(record.post) == bool(job.card.post_text)
+        same = posted and record is not None and record.fingerprint == job.fingerprint
+        if record is not None and same and is_there(output.root, replace(record, post="")):
             kept.append(replace(record, status=job.card.status))
         else:
             todo.append(job)
     return todo, kept
+
+
+def _reposted(
+    jobs: list[Job], kept: list[Record], output: Output
+) -> tuple[list[Record], tuple[str, ...]]:
+    """Write the posts of pictures that stay and whose post is another, or not there; the records
+    with their posts, and what the summary says of it."""
+    posts = {job.card.path: job.card.post_text for job in jobs}
+    records = [replace(record, post=posts[record.path]) for record in kept]
+    renewed = 0
+    for path, data in (one for record in records for one in post_beside(record)):
+        if _read(output.root / path) != data:
+            output.write(path, [data])
+            renewed += 1
+    return records, (f"{renewed} post{'s' * (renewed != 1)} renewed",) if renewed else ()
 
 
 def _proven(jobs: list[Job]) -> list[Diagnostic]:
@@ -218,31 +240,47 @@ def _others(project: Project, rest: list[Record], output: Output, options: Optio
     if not rest:
         return []
     engines = [engine_of(encoder) for encoder in options.encoders]
+    allowed = {} if options.alone else remade(project, rest, options.statuses)
     wanted = {
-        path: {fingerprint_of(card, engine) for engine in engines}
-        for path, card in remade(project, rest, options.statuses).items()
+        path: {(fingerprint_of(card, engine), card.post_text) for engine in engines}
+        for path, card in allowed.items()
     }
     return [
         record
-        if record.fingerprint in wanted.get(record.path, ())
+        if (record.fingerprint, record.post) in wanted.get(record.path, ())
         else replace(record, status=STALE)
         for record in rest
         if is_present(output.root, record)
     ]
 
 
-def _prune(output: Output, others: list[Record]) -> tuple[str, ...]:
-    """Remove the files of stale records, and only files that are as they were written."""
+def _pruned(output: Output, others: list[Record]) -> tuple[list[Record], tuple[str, ...]]:
+    """Remove the files of stale records, and only files that are as they were written; the records
+    of what stays, and what is gone."""
     stale = [record for record in others if record.status == STALE]
-    return tuple(path for path in prune_plan(output.root, stale) if output.remove(path))
+    gone = tuple(path for path in prune_plan(output.root, stale) if output.remove(path))
+    return [record for record in others if record.path not in gone], gone
 
 
-def _write_lists(project: Project, records: tuple[Record, ...], output: Output) -> None:
+def _write_lists(
+    project: Project, records: tuple[Record, ...], previous: Manifest, output: Output
+) -> None:
+    """Write what lists the files, and remove the posts that are none any more."""
     manifest = manifest_bytes(project.brand.name, __version__, records)
     sums = sums_bytes(records, manifest)
     for name, data in ((MANIFEST, manifest), (SUMS, sums)):
         if _read(output.root / name) != data:
             output.write(name, [data], sync=True)
+    _tidy(previous, records, output)
+
+
+def _tidy(previous: Manifest, records: Iterable[Record], output: Output) -> None:
+    """Remove the posts of pictures that have none any more, where they are as written."""
+    without = {record.path for record in records if not record.post}
+    for record in previous.records:
+        for path, data in post_beside(record):
+            if record.path in without and _read(output.root / path) == data:
+                output.remove(path)
 
 
 def _read(path: Path) -> bytes | None:

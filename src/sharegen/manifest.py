@@ -28,14 +28,15 @@ SUMS = "SHA256SUMS"
 STALE = "stale"  # the status of what a later build no longer made
 _MOST_BYTES = 256 << 20
 
-_WARNINGS = "warnings"  # the one field that is left away where it has nothing to say
-_FIELDS = tuple(row.name for row in fields(Record) if row.name != _WARNINGS)
+_WARNINGS = "warnings"
+_LEFT_AWAY = {"post", _WARNINGS}  # the fields that are not there where they have nothing to say
+_FIELDS = tuple(row.name for row in fields(Record) if row.name not in _LEFT_AWAY)
 _TYPES = get_type_hints(Record)
 # placement/caption_placement_1080x1080_en.png: nothing that could lead out of the folder
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
 _ENDINGS = "|".join(re.escape(row.ending) for row in FORMATS.values())
 _PATH = re.compile(rf"{_NAME}/{_NAME}(?:{_ENDINGS})\Z")
-_WITH_ALT = tuple(row.ending for row in FORMATS.values() if row.alt_beside)
+_WITH_WORDS = tuple(row.ending for row in FORMATS.values() if row.alt_beside)
 _LONGEST_NAME = 255
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -65,10 +66,10 @@ def manifest_bytes(project: str, version: str, records: Iterable[Record]) -> byt
 
 
 def _as_json(record: Record) -> dict[str, Any]:
-    values = {name: getattr(record, name) for name in _FIELDS}
+    values = {row.name: getattr(record, row.name) for row in fields(Record)}
     values["checks"] = dict(sorted(record.checks.items()))
-    remarks = [remark._asdict() for remark in record.warnings]
-    return {**values, _WARNINGS: remarks} if remarks else values
+    values[_WARNINGS] = [remark._asdict() for remark in record.warnings]
+    return {name: value for name, value in values.items() if value or name not in _LEFT_AWAY}
 
 
 def alt_path(path: str) -> str:
@@ -76,30 +77,51 @@ def alt_path(path: str) -> str:
 
     So the same picture in two formats has two: each is as its own file was made.
     """
+    return f"{_stem(path)}.alt.txt"
+
+
+def post_path(path: str) -> str:
+    """Where the post of a picture goes: beside its alt text."""
+    return f"{_stem(path)}.post.txt"
+
+
+def _stem(path: str) -> str:
     name, ending = os.path.splitext(path)
-    return (name if ending.lower() == PUBLISHED.ending else path) + ".alt.txt"
+    return name if ending.lower() == PUBLISHED.ending else path
 
 
 def alt_beside(record: Record) -> tuple[tuple[str, bytes], ...]:
     """The path and bytes of the alt text that lies beside a picture; none for those formats that
     have it inside alone."""
-    if not record.path.endswith(_WITH_ALT):
+    if not record.path.endswith(_WITH_WORDS):
         return ()
     return ((alt_path(record.path), alt_bytes(record.alt)),)
 
 
+def post_beside(record: Record) -> tuple[tuple[str, bytes], ...]:
+    """The path and bytes of the post that lies beside a picture, where there is one."""
+    if not record.post or not record.path.endswith(_WITH_WORDS):
+        return ()
+    return ((post_path(record.path), alt_bytes(record.post)),)
+
+
+def beside(record: Record) -> tuple[tuple[str, bytes], ...]:
+    """The path and bytes of all that lies beside a picture."""
+    return (*alt_beside(record), *post_beside(record))
+
+
 def alt_bytes(alt: str) -> bytes:
-    """The alt text as a file: UTF-8, one line end."""
+    """The alt text, or the post, as a file: UTF-8, one line end."""
     return (alt.rstrip("\n") + "\n").encode()
 
 
 def sums_bytes(records: Iterable[Record], manifest: bytes) -> bytes:
-    """SHA256SUMS of the pictures, their alt texts and the manifest; `sha256sum -c` reads it."""
+    """SHA256SUMS of the pictures, what is beside them and the manifest; for `sha256sum -c`."""
     sums = {MANIFEST: hashlib.sha256(manifest).hexdigest()}
     for record in records:
         sums[record.path] = record.sha256
-        for path, alt in alt_beside(record):
-            sums[path] = hashlib.sha256(alt).hexdigest()
+        for path, words in beside(record):
+            sums[path] = hashlib.sha256(words).hexdigest()
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
@@ -154,9 +176,9 @@ def _read(whole: object, project: str | None) -> Manifest:
 
 
 def _record(image: object) -> Record | None:
-    if not isinstance(image, Mapping) or set(image) - {_WARNINGS} != set(_FIELDS):
+    if not isinstance(image, Mapping) or set(image) - _LEFT_AWAY != set(_FIELDS):
         return None
-    for name in _FIELDS:
+    for name in (*_FIELDS, *({*image} & _LEFT_AWAY - {_WARNINGS})):
         wanted = dict if name == "checks" else _TYPES[name]
         # a bool is an int to isinstance, and no number of bytes
         if not isinstance(image[name], wanted) or isinstance(image[name], bool):
@@ -196,25 +218,25 @@ def is_ours(path: str) -> bool:
 
 
 def is_present(out: Path, record: Record) -> bool:
-    """Whether a recorded picture and its alt text lie there as regular files of their size.
+    """Whether a recorded picture, its alt text and its post lie there as regular files of their
+    size.
 
     A zero-length or torn file after a power loss is not; an edited file of the same size is
     found only by its hash (`is_intact`).
     """
-    alts = ((path, len(alt)) for path, alt in alt_beside(record))
-    sizes = ((record.path, record.bytes), *alts)
+    words = ((path, len(data)) for path, data in beside(record))
+    sizes = ((record.path, record.bytes), *words)
     return all(_size(out / path) == size for path, size in sizes)
 
 
 def is_intact(out: Path, record: Record) -> bool:
-    """Whether a recorded picture and its alt text are there byte for byte."""
+    """Whether a recorded picture and what lies beside it are there byte for byte."""
     if not is_present(out, record):
         return False
     try:
         with open(out / record.path, "rb") as stream:
             same = hashlib.file_digest(stream, "sha256").hexdigest() == record.sha256
-        beside = alt_beside(record)
-        return same and all((out / path).read_bytes() == alt for path, alt in beside)
+        return same and all((out / path).read_bytes() == data for path, data in beside(record))
     except OSError:
         return False
 
@@ -246,8 +268,8 @@ def prune_plan(out: Path, gone: Iterable[Record]) -> tuple[str, ...]:
     for record in gone:
         if not is_ours(record.path) or (out / record.path).parent.is_symlink():
             continue
-        alts = ((path, hashlib.sha256(alt).hexdigest()) for path, alt in alt_beside(record))
-        for path, sha256 in ((record.path, record.sha256), *alts):
+        words = ((path, hashlib.sha256(data).hexdigest()) for path, data in beside(record))
+        for path, sha256 in ((record.path, record.sha256), *words):
             if _size(out / path) >= 0 and _sha256(out / path) == sha256:
                 plan.append(path)
     return tuple(sorted(plan))

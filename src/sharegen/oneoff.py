@@ -49,12 +49,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A picture that was made: where it is, the post and the alt text that go with it, and its
-    record."""
+    """A picture that was made: where it is, and its record, which has the post and the alt text
+    that go with it."""
 
     path: Path
-    post: str
-    alt: str
     record: Record
 
 
@@ -149,7 +147,7 @@ def make(project: Project, wish: Wish, target: Path) -> Iterator[Given | Diagnos
         if card.format.alt_beside:
             write_file(Path(alt_path(str(path))), [alt_bytes(card.alt)])
         yield from picture.warnings
-        yield Given(path, post_of(picture), card.alt, picture.record)
+        yield Given(path, picture.record)
 
 
 def picture_of(card: Card) -> Picture:
@@ -186,12 +184,6 @@ def _format_of(target: Path, wish: Wish) -> tuple[str, ...]:
         message = f"{target.name} is one file, and {len(asked)} formats are asked for"
     hint = f"name FILE{allowed[0]}, or a folder without a dot"
     raise ProjectError([Diagnostic("card-format", message, hint=hint)])
-
-
-def post_of(picture: Picture) -> str:
-    """The post that goes with a picture nobody wrote one for: its words and the footer."""
-    card = picture.drawing.card
-    return f"{card.title}\n{card.footer.words} {card.footer.address}"
 
 
 def _approved(project: Project, text: Text, language: str) -> Caption | None:

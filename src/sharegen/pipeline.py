@@ -159,6 +159,7 @@ def under_name(picture: Picture, card: Card, fingerprint: str) -> Picture:
         path=card.path,
         placement=card.placement.id,
         fingerprint=fingerprint,
+        post=card.post_text,
     )
     return _signed(replace(picture, drawing=drawing, record=record))
 
@@ -240,6 +241,7 @@ def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
         render=render_key(card),
         status=card.status,
         alt=card.alt,
+        post=card.post_text,
     )
 
 

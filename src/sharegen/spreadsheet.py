@@ -1,9 +1,8 @@
 """Cells of a CSV file that no spreadsheet takes for a formula, and back.
 
 A spreadsheet runs a cell that begins like a formula, quoted or not; an apostrophe before it makes
-it text. What begins a formula: OWASP "CSV Injection" (owasp.org/www-community/attacks/CSV_Injection)
-and ASVS 5.0, 1.2.10, both as known on 2026-11-27: = + - @, tab, carriage return, line feed, NUL,
-and the full-width signs, which Japanese spreadsheets read as the narrow ones.
+it text. What begins a formula: OWASP, "CSV Injection", and ASVS 5.0, 1.2.10 (2026-11-27): = + - @,
+tab, carriage return, line feed, NUL, and the full-width signs, which are read as the narrow ones.
 """
 
 from __future__ import annotations

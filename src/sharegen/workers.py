@@ -27,7 +27,7 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import TypeVar
 
-from sharegen.manifest import alt_beside
+from sharegen.manifest import beside
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError
 from sharegen.model.record import Record
@@ -128,7 +128,7 @@ def _drawn(batch: Batch) -> Drawing | Outlined | Failure:
 
 
 def _finished(batch: Batch, drawn: Drawing | Outlined | Failure, root: Path) -> tuple[Result, ...]:
-    """Encode a picture and write it under each name, with its alt text where that lies beside."""
+    """Encode a picture and write it under each name, with what lies beside it."""
     if isinstance(drawn, Failure):
         return tuple(_failed(job, drawn) for job in batch)
     first, *others = batch
@@ -152,8 +152,8 @@ def _written(picture: Picture, root: Path) -> Result:
     record = picture.record
     try:
         write_file(root / record.path, picture.encoded.parts, root)
-        for path, alt in alt_beside(record):
-            write_file(root / path, [alt], root)
+        for path, words in beside(record):
+            write_file(root / path, [words], root)
     except MachineError as error:
         return Failure((error.problem,), machine=True)
     return record

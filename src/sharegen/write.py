@@ -82,7 +82,8 @@ def open_output(root: Path, forbidden: Sequence[Path] = ()) -> Iterator[Output]:
         real.mkdir(parents=True, exist_ok=True)
     handle = _lock(real / LOCK)
     try:
-        _remove_left_overs(real)
+        for folder, _, _ in os.walk(real):
+            remove_left_overs(Path(folder))
         yield Output(real, warnings)
     finally:
         # removed while it is still held: whoever opens it next sees that it is another file
@@ -138,12 +139,13 @@ def _hold(handle: int) -> None:
             raise
 
 
-def _remove_left_overs(root: Path) -> None:
-    for folder, _, names in os.walk(root):
-        for name in names:
-            if is_left_over(name):
-                with contextlib.suppress(OSError):
-                    os.unlink(os.path.join(folder, name))
+def remove_left_overs(folder: Path) -> None:
+    """Remove what a process that was killed left in a folder."""
+    with contextlib.suppress(OSError):
+        names = os.listdir(folder)
+        for name in filter(is_left_over, names):
+            with contextlib.suppress(OSError):
+                os.unlink(folder / name)
 
 
 def write_file(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import photographs
 import pytest
-from cards import card
+from cards import card, project
 from photographs import PHOTOGRAPHS, SUBJECT, on
 from PIL import Image, ImageChops
 from speaking import spoken
@@ -18,7 +18,6 @@ from sharegen.catalog.checks import CHECKS
 from sharegen.catalog.proofs import PIXELS, Figure, Found, Print
 from sharegen.check import check
 from sharegen.contrast import contrast_of, measure
-from sharegen.load import load_project
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.geometry import Rect
 from sharegen.model.manuscript import STATUSES
@@ -221,7 +220,7 @@ def test_a_scrim_that_is_not_painted_is_missed(tmp_path: Path) -> None:
 
 def test_what_is_known_of_the_ground_is_what_would_be_measured() -> None:
     """Where art leaves the ground bare, the figure is that of the px."""
-    cards = resolve(load_project(photographs.ROOT), Selection(("instagram-square", "x-post"))).cards
+    cards = resolve(project(), Selection(("instagram-square", "x-post"))).cards
     for made in cards:
         print = seen(draw(made))
         figure = dict(check(PIXELS, print).figures)["contrast"]
@@ -231,7 +230,7 @@ def test_what_is_known_of_the_ground_is_what_would_be_measured() -> None:
 
 def test_bare_ground_is_bare() -> None:
     (made,) = resolve(
-        load_project(photographs.ROOT),
+        project(),
         Selection(("instagram-square",), ("know-their-traffickers",)),
     ).cards
     frame = prove(made)
@@ -264,9 +263,8 @@ def test_the_figure_is_the_worst() -> None:
 
 
 def test_the_footer_is_the_brands_in_every_language() -> None:
-    project = load_project(photographs.ROOT)
-    for tag, foot in project.brand.footer.items():
-        for made in resolve(project, Selection(("open-graph",), (), (tag,), STATUSES)).cards[:1]:
+    for tag, foot in project().brand.footer.items():
+        for made in resolve(project(), Selection(("open-graph",), (), (tag,), STATUSES)).cards[:1]:
             said = " ".join(line.text for line in prove(made).footer[0].lines)
             assert said == f"{foot.words} {foot.address}".strip()
 

@@ -208,9 +208,7 @@ def test_the_nearest_project_upwards_is_found(project: Path) -> None:
         st.binary(max_size=120), st.text(max_size=120).map(lambda t: t.encode("utf-8", "replace"))
     )
 )
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_in_any_file_raise_anything_but_a_project_error(
     project: Path, data: bytes
 ) -> None:
@@ -246,9 +244,7 @@ _ENTRIES = st.lists(st.dictionaries(st.sampled_from(_KEYS), _VALUES, max_size=8)
 
 
 @given(_ENTRIES, _ENTRIES, _ENTRIES)
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_shape_of_captions_raises_anything_but_a_project_error(
     project: Path,
     captions: list[dict[str, object]],

@@ -92,6 +92,8 @@ def _texts(row: Caption | Point | Thread, language: str) -> Iterator[_Found]:
         yield from _translated(SHOWN, override.short)
     yield from _described(row.alt)
     yield from (((POSTED, language), text) for text in row.posts.values())
+    for tag, posts in row.posts_in.items():
+        yield from (((POSTED, tag), words.text) for words in posts.values())
 
 
 def _translated(place: str, texts: Mapping[str, Translation]) -> Iterator[_Found]:

@@ -10,3 +10,4 @@ from sharegen.catalog import meta, networks, pages
 PLACEMENTS = {row.id: row for row in (*networks.ROWS, *meta.ROWS, *pages.ROWS)}
 ONE_OFF = "instagram-square"  # where a one-off picture goes when nothing is said
 EVERY = "all"  # what `--to` calls every placement
+PREVIEW = "open-graph"  # what links to a page are shown with, where others quote them

@@ -30,6 +30,7 @@ from sharegen.cli.shared import (
     to_option,
 )
 from sharegen.library import examine
+from sharegen.load import cache
 from sharegen.model.diagnostic import Severity
 from sharegen.model.manuscript import STATUSES
 from sharegen.proofsheet import Exhibit, piece_of, pieces_of
@@ -58,6 +59,8 @@ from sharegen.resolve import Selection
 @report_option
 def build_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
     """Build all captions on the default placements."""
+    if given["release"]:
+        cache.leave_alone()  # what is published follows from the project alone
     project = load(folder, brand)
     selection = selection_of(given)
     out = given["out"] or project.root / "dist"

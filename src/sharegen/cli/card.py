@@ -117,7 +117,7 @@ def card_command(words: str, folder: Path | None, brand: Path | None, **given: A
 def _made(project: Project, wish: Wish, output: Path) -> tuple[Diagnostic, ...]:
     """Make the pictures and say where they are; the post and the alt text once, as long as they
     are the same. What could not be made is returned."""
-    words: dict[str, None] = {}
+    words: dict[str, list[str]] = {}
     problems, pieces = [], []
     for made in make(project, wish, output):
         if isinstance(made, Diagnostic):
@@ -125,9 +125,10 @@ def _made(project: Project, wish: Wish, output: Path) -> tuple[Diagnostic, ...]:
         else:
             desk().path(made.path)
             pieces.append(replace(pieces_of([made.record])[0], path=str(made.path)))
-            words[f"post: {made.post}\nalt:  {made.alt}"] = None
+            post = f"post: {made.record.post}\n" if made.record.post else ""
+            words.setdefault(f"{post}alt:  {made.record.alt}", []).append(made.record.placement)
     done = tuple(pieces)
     desk().exhibit(done, lambda found: Exhibit(cards_of(project, wish), done, Path()).shots(found))
-    for text in words:
-        desk().aside(text)
+    for text, where in words.items():
+        desk().aside(text if len(words) == 1 else f"{', '.join(where)}:\n{text}")
     return tuple(problems)

@@ -31,7 +31,7 @@ def studio_command(port: int, no_browser: bool, folder: Path | None) -> None:
     missing = [name for name in _PARTS if find_spec(name) is None]
     if missing:
         message = f"the studio is made with {', '.join(_PARTS)}; not here: {', '.join(missing)}"
-        raise MachineError("missing-part", message, 'run: pip install "sharegen[studio]"')
+        raise MachineError("part-missing", message, 'run: pip install "sharegen[studio]"')
     server = import_module("sharegen.studio.server")
     borrowed = folder is None and locate_project(Path.cwd()) is None
     place = server.Place(root_of(folder, fallback=True), borrowed, port)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sharegen.difference.folders import Folder, open_folder, picture_of
 from sharegen.difference.pixels import Spread, spread
-from sharegen.difference.words import Piece, pieces
+from sharegen.difference.words import EQUAL, Piece, pieces
 from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.model.record import Record
 
@@ -54,8 +54,8 @@ class Pair:
 class Entry:
     """One change of one caption in one language, on all placements that it is the same on.
 
-    `words` are the alt texts word for word; () when they are the same, or there is only one.
-    `alt` is the newer of the two.
+    `words` are the alt texts word for word, `post` the posts; () when they are the same, or there
+    is only one. `alt` is the newer of the two.
     """
 
     kind: str
@@ -67,6 +67,7 @@ class Entry:
     words: tuple[Piece, ...]
     alt: str
     pairs: tuple[Pair, ...]
+    post: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _kind(old: Record | None, new: Record | None) -> str:
         return REMOVED
     if _pixels(old) != _pixels(new):
         return CHANGED
-    return METADATA if old.alt != new.alt or _fields(old, new) else ""
+    same = (old.alt, old.post) == (new.alt, new.post)
+    return "" if same and not _fields(old, new) else METADATA
 
 
 def _pixels(record: Record) -> str:
@@ -178,7 +180,14 @@ def _group(kind: str, old: Record | None, new: Record | None) -> tuple[object, .
     assert record is not None
     ending = PurePosixPath(record.path).suffix[1:]
     alts = (old.alt if old else None, new.alt if new else None)
-    return (kind, record.caption, record.lang, ending, _fields(old, new), alts)
+    # posts of two platforms may differ, and what changed in them be the same
+    post = tuple(p._replace(text=p.text.strip()) for p in _post(old, new) if p.kind != EQUAL)
+    return (kind, record.caption, record.lang, ending, _fields(old, new), alts, post)
+
+
+def _post(old: Record | None, new: Record | None) -> tuple[Piece, ...]:
+    """The posts of two pictures word for word; () when there is no other one."""
+    return pieces(old.post, new.post) if old and new and old.post != new.post else ()
 
 
 def _files(old: Record | None, new: Record | None) -> tuple[str, str]:
@@ -205,6 +214,7 @@ def _entry(kind: str, members: list[_Two], spreads: _Spreads) -> Entry:
         pairs=tuple(
             Pair(*same[0], _placements(same), spreads[_files(*same[0])]) for same in alike.values()
         ),
+        post=_post(old, new),
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from sharegen.manifest import MANIFEST, Manifest, alt_beside, read_manifest
+from sharegen.manifest import MANIFEST, Manifest, beside, read_manifest
 from sharegen.model.diagnostic import Diagnostic, MachineError, ProjectError
 from sharegen.model.record import Record
 from sharegen.png import pixel_sha256
@@ -52,12 +52,12 @@ def open_folder(root: Path) -> Folder:
 def _faults(folder: Folder, record: Record) -> Iterator[Diagnostic]:
     """What is wrong with the files of a record."""
     try:
-        alts = [(path, hashlib.sha256(alt).hexdigest()) for path, alt in alt_beside(record)]
+        words = [(path, hashlib.sha256(data).hexdigest()) for path, data in beside(record)]
     except UnicodeEncodeError:
-        message = f"{folder.root / MANIFEST}: the alt text of {record.path} is not Unicode"
+        message = f"{folder.root / MANIFEST}: the alt text or post of {record.path} is not Unicode"
         yield Diagnostic("diff-manifest", message, hint=_AGAIN)
         return
-    for path, sha256 in ((record.path, record.sha256), *alts):
+    for path, sha256 in ((record.path, record.sha256), *words):
         data = _read(folder.root / path)
         if data is None:
             message = f"{folder.root / path} is not there, and its manifest lists it"

@@ -28,6 +28,8 @@ def told(entry: Entry) -> str:
     parts = [marked(in_brief(entry.words))] if has_new_words(entry) else []
     if entry.words and not parts:
         parts.append("only white space of the alt text")
+    if entry.post:
+        parts.append(f"post: {marked(in_brief(entry.post))}")
     parts += facts(entry)
     if entry.kind == CHANGED and not entry.words:
         most = max((pair.spread.share for pair in entry.pairs if pair.spread), default=0.0)
@@ -66,7 +68,7 @@ def summary(found: Comparison) -> str:
     plural = "s" * (captions != 1)
     counts = {
         f"changed ({captions} caption{plural})": found.count(CHANGED),
-        "changed in alt text, status or metadata only": found.count(METADATA),
+        "changed in alt text, post, status or metadata only": found.count(METADATA),
         "added": found.count(ADDED),
         "removed": found.count(REMOVED),
     }
@@ -87,6 +89,7 @@ def as_objects(entries: Iterable[Entry]) -> list[dict[str, Any]]:
             "fields": [field._asdict() for field in entry.fields],
             "words": [piece._asdict() for piece in entry.words],
             "alt": entry.alt,
+            "post": [piece._asdict() for piece in entry.post],
             "pictures": [_object(pair) for pair in entry.pairs],
         }
         for entry in entries

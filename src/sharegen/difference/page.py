@@ -105,6 +105,10 @@ def _article(found: Comparison, entry: Entry, share: int) -> Iterator[str]:
         if entry.kind in (CHANGED, METADATA):
             yield '<p class="note">The alt text is the same:</p>'
         yield f'<p class="words" lang="{lang}" dir="auto">{_text(entry.alt)}</p>'
+    if entry.post:
+        yield '<p class="note">The post changed:</p>'
+        post = "".join(map(_piece, entry.post))
+        yield f'<p class="words" lang="{lang}" dir="auto">{post}</p>'
     if entry.fields:
         yield "<ul>" + "".join(f"<li>{_text(fact)}</li>" for fact in facts(entry)) + "</ul>"
     pairs = [pair for pair in entry.pairs if has_pixels(entry, pair)]

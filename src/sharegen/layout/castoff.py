@@ -95,6 +95,13 @@ class Castoff:
                 best = found
         return best
 
+    def fewest(self, limit: float) -> int | None:
+        """How many lines the text needs at least within a limit, in em; None where a word is wider
+        than that."""
+        most = len(self.joints)
+        found = self._fewest(limit, most)
+        return found if found <= most else None
+
     def _at_least(self, limit: float) -> int:
         """No fewer lines than these can hold the text: each takes the limit, and between two of
         them stands no more than the widest gap."""

@@ -101,9 +101,8 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
     rooms = (region.area for region in areas)
     room = max(rooms, key=lambda area: area.width * area.height, default=_NO_ROOM)
     most = max(0, int((room.height / size - proof.ascent_em) / passage.style.leading_em) + 1)
-    endless = Measure(room.width, 1e6, passage.style.leading_em)
-    found = best_breaks(castoff, endless, size)
-    if found is None:
+    needed = castoff.fewest(room.width / size)
+    if needed is None:
         start, end = max(_pieces(ends), key=lambda piece: proof.width(*piece))
         word = text.value[start:end]
         named = word if len(word) <= _MOST_SHOWN else f"{word[: _MOST_SHOWN - 1]}…"
@@ -114,7 +113,6 @@ def _overflow(card: Card, passage: Passage, areas: tuple[Region, ...]) -> Diagno
         )
         hint = f"shorten it, or {SHORTER}"
     else:
-        needed = len(found.lines)
         spare = len(text.words) * (needed - most) // needed + 1
         message = (
             f"{passage.role} needs {needed} lines {where}; {most} fit at its smallest size, "

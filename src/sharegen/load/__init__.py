@@ -90,6 +90,8 @@ def load_words(root: Path, opened: Opened) -> Project:
         sources=script.sources,
         corrections=script.corrections,
         review_days=script.review_days,
+        notice=script.notice,
+        topics=script.topics,
         warnings=_sorted(p for p in found if p.severity is Severity.WARNING),
         problems=_sorted(p for p in found if p.severity is Severity.ERROR),
     )

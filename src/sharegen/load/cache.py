@@ -2,18 +2,29 @@
 
 Whatever is damaged, missing or cannot be kept is made anew: results never depend on it.
 `SHAREGEN_CACHE` names another folder, or is `off`.
+
+What is kept is bound to its name by a digest, so that damage, a mix-up or another version is seen.
+A digest is no signature: whoever can write here on purpose is believed. What is published
+therefore comes of no cache (`leave_alone`).
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
+
+_OFF = "off"
+_VARIABLE = "SHAREGEN_CACHE"
+# A link is not followed, and a pipe not waited for: a cache may come from anywhere.
+_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def folder(kind: str) -> Path | None:
     """Where things of a kind are kept; None when they are not."""
-    named = os.environ.get("SHAREGEN_CACHE", "")
-    if named.lower() == "off":
+    named = os.environ.get(_VARIABLE, "")
+    if named.lower() == _OFF:
         return None
     if named:
         return Path(named) / kind
@@ -22,6 +33,21 @@ def folder(kind: str) -> Path | None:
     except RuntimeError:  # no home
         return None
     return Path(home) / "sharegen" / kind
+
+
+def leave_alone() -> None:
+    """Neither read nor keep anything from here on, in this process and in those it starts."""
+    os.environ[_VARIABLE] = _OFF
+
+
+def get(path: Path, most_bytes: int) -> bytes:
+    """The bytes of what is kept. Raises OSError for anything but a regular file, no link, of at
+    most so many bytes."""
+    with open(os.open(path, _FLAGS), "rb") as stream:
+        found = os.fstat(stream.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > most_bytes:
+            raise OSError(f"{path} is nothing that was kept")
+        return stream.read(most_bytes)
 
 
 def put(place: Path, name: str, data: bytes) -> None:

@@ -6,6 +6,7 @@ from sharegen.load.approvals import read_approval
 from sharegen.load.identifiers import ID
 from sharegen.load.keys import WORDS, Key, Keys
 from sharegen.load.page import ALT, ENTRY, OVERRIDES, PICTURES, POSTS, TEXTS, Desk, Page
+from sharegen.load.posts_in import POSTS_IN, read_posts_in
 from sharegen.load.reader import Reader
 from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Node
@@ -23,6 +24,7 @@ CAPTION = Keys(
         *ENTRY,
         Key("source", WORDS, "Where the statement comes from: an id of sources."),
         Key("posts", POSTS, "The words of the post that goes with the picture, by platform."),
+        POSTS_IN,
         Key("requires", ID, "The id of a caption this one is never published without."),
         Key("overrides", OVERRIDES, "What you fix by hand for one placement."),
     ),
@@ -56,6 +58,7 @@ def read_caption(desk: Desk, own: Reader, node: Node) -> Caption | None:
         reviewed=file.date(fields.get("reviewed"), "reviewed"),
         approval=read_approval(file, fields.get("approval")),
         posts=page.posts(fields.get("posts")),
+        posts_in=read_posts_in(page, fields.get("posts_in")),
         requires=page.requires(fields.get("requires"), id),
         overrides=page.overrides(fields.get("overrides"), text),
     )

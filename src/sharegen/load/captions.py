@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sharegen.load.caption import CAPTION, read_caption
@@ -16,10 +16,14 @@ from sharegen.load.reader import Reader
 from sharegen.load.references import (
     CORRECTION,
     LINK,
+    NOTICE,
     SOURCE,
+    TOPICS,
     read_corrections,
     read_links,
+    read_notice,
     read_sources,
+    read_topics,
 )
 from sharegen.load.thread import THREAD, picture_ids, read_thread
 from sharegen.load.yaml_tree import Mapping as MappingNode
@@ -39,6 +43,8 @@ FILE = Keys(
         Key("links", ListOf(LINK), "Where readers find more."),
         Key("sources", MapOf(SOURCE, ID), "Where statements come from, by id."),
         Key("corrections", ListOf(CORRECTION), "What differs from the source text, and why."),
+        Key("notice", NOTICE, "What the words are made from, and who has no part in it."),
+        Key("topics", TOPICS, "What people read for a topic, by its id and language."),
         Key("review_days", _REVIEW_DAYS, "How many days a review of words lasts; else for good."),
     ),
 )
@@ -62,6 +68,8 @@ class Manuscript:
     corrections: tuple[Correction, ...]
     problems: tuple[Diagnostic, ...]
     review_days: int = 0
+    notice: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_captions(reader: Reader, node: Node, shelf: Shelf) -> Manuscript | None:
@@ -96,6 +104,8 @@ def read_captions(reader: Reader, node: Node, shelf: Shelf) -> Manuscript | None
         corrections=read_corrections(reader, fields.get("corrections")),
         problems=tuple(copy.problems),
         review_days=reader.whole(fields.get("review_days"), "review_days", _REVIEW_DAYS) or 0,
+        notice=read_notice(reader, fields.get("notice")),
+        topics=read_topics(reader, fields.get("topics")),
     )
 
 

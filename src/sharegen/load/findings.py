@@ -3,8 +3,8 @@
 What is in a file is so for good. So a finding is kept under the SHA-256 of the file's every byte:
 the bytes are read and hashed on every run, and neither name, size nor time is trusted. A changed or
 damaged file has another hash, hence no finding, and is looked at whole; a finding that is damaged
-itself does not match its own digest and is none. Results are therefore the same with any cache, an
-old one, an empty one or none.
+itself, of another file or of another version of sharegen, does not match its own digest and is
+none. Results are therefore the same with any cache, an old one, an empty one or none.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import hashlib
 import json
 from typing import Any, NamedTuple
 
+from sharegen import __version__
 from sharegen.load import cache
 
 _DIGEST = 32  # bytes of a SHA-256
+_LONGEST = 1 << 16  # of one finding: some hundred bytes
 
 
 class Findings(NamedTuple):
@@ -33,7 +35,7 @@ class Findings(NamedTuple):
         if place is None:
             return None
         try:
-            data = (place / sha256).read_bytes()
+            data = cache.get(place / sha256, _LONGEST)
         except OSError:
             return None
         length = len(self.magic) + _DIGEST
@@ -52,4 +54,5 @@ class Findings(NamedTuple):
 
     def _head(self, sha256: str, body: bytes) -> bytes:
         """What a whole finding begins with; it is of this file and of no other."""
-        return self.magic + hashlib.sha256(sha256.encode() + body).digest()
+        bound = f"{__version__}\n{sha256}\n".encode()
+        return self.magic + hashlib.sha256(bound + body).digest()

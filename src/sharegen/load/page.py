@@ -40,7 +40,7 @@ Clean = Callable[[str, Location], markup.Parsed]
 _BY_LANGUAGE = '{en: "…"}'
 STATUS = Key("status", Choice(STATUSES), "approved, draft (the default) or hold.")
 HOLD = Key("hold", WORDS, "Why it is held; needed with status: hold.")
-_TRANSLATION = Keys(
+TRANSLATION = Keys(
     "a translation",
     (
         Key("text", WORDS, "The words in this language.", needed=True),
@@ -48,11 +48,12 @@ _TRANSLATION = Keys(
     ),
     '{text: "…", status: draft}',
 )
-_IN_LANGUAGES = tuple((tag, f"The words in {row.name}.") for tag, row in LANGUAGES.items())
-TEXTS = MapOf(OneOf((WORDS, _TRANSLATION)), LANGUAGE, _IN_LANGUAGES, least=1)
-ALT = MapOf(WORDS, LANGUAGE, _IN_LANGUAGES)
+IN_LANGUAGES = tuple((tag, f"The words in {row.name}.") for tag, row in LANGUAGES.items())
+TEXTS = MapOf(OneOf((WORDS, TRANSLATION)), LANGUAGE, IN_LANGUAGES, least=1)
+ALT = MapOf(WORDS, LANGUAGE, IN_LANGUAGES)
 _PLATFORMS = sorted({row.platform for row in PLACEMENTS.values()})
-POSTS = MapOf(WORDS, None, tuple((name, f"The post on {name}.") for name in _PLATFORMS))
+ON_PLATFORMS = tuple((name, f"The post on {name}.") for name in _PLATFORMS)
+POSTS = MapOf(WORDS, None, ON_PLATFORMS)
 _SIZE = Range(1, 8192, " px", "84")
 _OVERRIDE = Keys(
     "an override",
@@ -151,19 +152,26 @@ class Page:
         result = {}
         for entry in file.entries(node, what, _BY_LANGUAGE):
             file.language(entry.key, entry.at)
-            value, status = entry.value, ""
-            if isinstance(value, MappingNode):
-                fields = file.fields(value, _TRANSLATION) or {}
-                status = file.choice(fields.get("status"), "status", STATUSES)
-                if "text" not in fields:
-                    continue
-                value = fields["text"]
-            text = self.words(value, f"{what} in {excerpt(entry.key, 20)}", clean)
-            result[entry.key] = Translation(text, status)
+            written = self.translation(entry.value, f"{what} in {excerpt(entry.key, 20)}", clean)
+            if written is not None:
+                result[entry.key] = written
         if isinstance(node, MappingNode) and not node.entries:
             hint = f"write it as {_BY_LANGUAGE}"
             self.own.report("empty-text", f"{what} has no language", node.at, hint)
         return result
+
+    def translation(self, node: Node, what: str, clean: Clean) -> Translation | None:
+        """Words in one language: alone, or as {text, status}; None where there is no text."""
+        if not isinstance(node, MappingNode):
+            return Translation(self.words(node, what, clean))
+        file = self.desk.file
+        fields = file.fields(node, TRANSLATION) or {}
+        status = file.choice(fields.get("status"), "status", STATUSES)
+        return (
+            Translation(self.words(fields["text"], what, clean), status)
+            if "text" in fields
+            else None
+        )
 
     def alt(self, node: Node | None) -> dict[str, Text]:
         """Image descriptions by language, without markup."""

@@ -17,6 +17,7 @@ from sharegen.load.page import (
     Page,
     at_length,
 )
+from sharegen.load.posts_in import POSTS_IN, read_posts_in
 from sharegen.load.reader import Reader
 from sharegen.load.templates import NAMED
 from sharegen.load.yaml_tree import Node
@@ -34,6 +35,7 @@ POINT = Keys(
         Key("template", NAMED, "How the words are set; else point."),
         Key("overrides", OVERRIDES, "What you fix by hand for one placement; text is the excerpt."),
         Key("posts", POSTS, "The words of the post, by platform."),
+        POSTS_IN,
         *ENTRY,
         SOURCES,
     ),
@@ -62,6 +64,7 @@ def read_point(desk: Desk, own: Reader, node: Node) -> Point | None:
         background=page.background(fields.get("background")),
         template=page.template(fields.get("template")),
         posts=page.posts(fields.get("posts")),
+        posts_in=read_posts_in(page, fields.get("posts_in")),
         topics=page.topics(fields.get("topics")),
         status=status,
         picture=file.choice(fields.get("picture"), "picture", PICTURES),

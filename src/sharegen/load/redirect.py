@@ -15,10 +15,17 @@ _Posted = TypeVar("_Posted", Caption, Point)
 
 
 def redirected(entries: Iterable[_Posted], brand: Brand, tag: str) -> tuple[_Posted, ...]:
-    """Captions or points whose posts, all in one language, have the brand's address where they had
-    the project's; other addresses stay."""
+    """Captions or points whose posts have the brand's address where they had the project's; other
+    addresses stay. `tag` is the language of `posts`."""
     return tuple(
-        replace(entry, posts={on: _led(text, brand, tag) for on, text in entry.posts.items()})
+        replace(
+            entry,
+            posts={on: _led(text, brand, tag) for on, text in entry.posts.items()},
+            posts_in={
+                other: {on: _translated(words, brand, other) for on, words in posts.items()}
+                for other, posts in entry.posts_in.items()
+            },
+        )
         for entry in entries
     )
 
@@ -37,9 +44,11 @@ def _post(post: ThreadPost, brand: Brand) -> ThreadPost:
 
 
 def _in_all(words: Mapping[str, Translation], brand: Brand) -> dict[str, Translation]:
-    return {
-        tag: replace(written, text=_led(written.text, brand, tag)) for tag, written in words.items()
-    }
+    return {tag: _translated(written, brand, tag) for tag, written in words.items()}
+
+
+def _translated(written: Translation, brand: Brand, tag: str) -> Translation:
+    return replace(written, text=_led(written.text, brand, tag))
 
 
 def _led(text: Text, brand: Brand, tag: str) -> Text:

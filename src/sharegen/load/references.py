@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sharegen.load.address import URL, read_url
+from sharegen.load.excerpt import excerpt
 from sharegen.load.identifiers import ID, Identifier, id_clashes, id_problem
-from sharegen.load.keys import DATE, WORDS, Key, Keys
+from sharegen.load.keys import DATE, LANGUAGE, WORDS, Key, Keys, MapOf
 from sharegen.load.reader import Reader
 from sharegen.load.yaml_tree import Node
 from sharegen.model.reference import Correction, Link, Source
@@ -41,6 +42,32 @@ CORRECTION = Keys(
     ),
     _CORRECTION_EXAMPLE,
 )
+
+NOTICE = MapOf(WORDS, LANGUAGE, (("en", "In English."), ("es", "In Spanish.")), 1)
+TOPICS = MapOf(NOTICE, ID)
+
+
+def read_notice(reader: Reader, node: Node | None) -> dict[str, str]:
+    """What the words are made from, by language."""
+    return _by_language(reader, node, "notice")
+
+
+def read_topics(reader: Reader, node: Node | None) -> dict[str, dict[str, str]]:
+    """Topics as people read them, by topic and language."""
+    topics = {}
+    for entry in reader.entries(node, "topics", 'my-topic: {en: "…"}'):
+        wrong = id_problem(Identifier(entry.key, entry.at))
+        reader.take((wrong,) if wrong else ())
+        topics[entry.key] = _by_language(reader, entry.value, f"topic {excerpt(entry.key)}")
+    return topics
+
+
+def _by_language(reader: Reader, node: Node | None, what: str) -> dict[str, str]:
+    words = {}
+    for entry in reader.entries(node, what, 'en: "…"'):
+        reader.language(entry.key, entry.at)
+        words[entry.key] = reader.prose(entry.value, f"{what} in {excerpt(entry.key, 20)}").words
+    return words
 
 
 def read_sources(reader: Reader, node: Node | None) -> dict[str, Source]:

@@ -28,19 +28,22 @@ _MOST_PYTHON = 1_000_000  # characters; the parser in Python reads about 1 MB/s
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
-    """A value as the literal text; `plain` when it stands without quotes."""
+    """A value as the literal text; `plain` when it stands without quotes. `end` is behind its
+    last character; of a block, behind the empty lines that follow it, too."""
 
     value: str
     at: Location
     plain: bool = True
+    end: Location | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes; `end` is behind the bracket of one in brackets, None for others."""
 
     items: tuple[Node, ...]
     at: Location
+    end: Location | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,10 +57,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mapping:
-    """Keys and values in the order written, each key once."""
+    """Keys and values in the order written, each key once; `end` is behind the brace of one in
+    braces, None for others."""
 
     entries: tuple[Entry, ...]
     at: Location
+    end: Location | None = None
 
 
 Node = Scalar | Sequence | Mapping
@@ -124,6 +129,7 @@ class _Composer:
         self._problems: list[Diagnostic] = []
         self._anchors: dict[str, _Anchor] = {}
         self._nodes = self._aliases = self._repeated = 0
+        self._ended: Any = None
 
     def document(self) -> Tree:
         node: Node | None = None
@@ -166,18 +172,24 @@ class _Composer:
 
     def _content(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(_joined(event.value), self._at(event), not event.style)
+            at, end = self._at(event), self._place(event.end_mark)
+            return Scalar(_joined(event.value), at, not event.style, end)
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self._node(child, depth + 1) for child in self._children())
-            return Sequence(items, self._at(event))
+            return Sequence(items, self._at(event), self._closed(event))
         return self._mapping(event, depth)
 
     def _children(self) -> Iterator[Any]:
-        """The events that start a child, up to the end of the collection."""
+        """The events that start a child, up to the end of the collection, which is kept."""
         for event in self._events:
             if isinstance(event, yaml.CollectionEndEvent):
+                self._ended = event.end_mark
                 return
             yield event
+
+    def _closed(self, event: Any) -> Location | None:
+        """Behind the bracket of the collection that was read last; None where it has none."""
+        return self._place(self._ended) if event.flow_style else None
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
@@ -198,7 +210,7 @@ class _Composer:
                 self._problems.append(twice)
                 continue
             entries[key.value] = Entry(key.value, key.at, value)
-        return Mapping(tuple(entries.values()), self._at(event))
+        return Mapping(tuple(entries.values()), self._at(event), self._closed(event))
 
     def _alias(self, event: Any) -> Node:
         self._aliases += 1
@@ -221,7 +233,10 @@ class _Composer:
         return anchor.node
 
     def _at(self, event: Any) -> Location:
-        return Location(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return self._place(event.start_mark)
+
+    def _place(self, mark: Any) -> Location:
+        return Location(self._file, mark.line + 1, mark.column + 1)
 
     def _report(self, code: str, message: str, at: Location, hint: str) -> None:
         self._problems.append(Diagnostic(code, message, at, hint))

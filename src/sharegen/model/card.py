@@ -118,6 +118,11 @@ class Card:
         return (*named, *self.passages[-1:])[0]
 
     @property
+    def post_text(self) -> str:
+        """What is posted with it; empty where there is no post."""
+        return self.post.text if self.post is not None else ""
+
+    @property
     def name(self) -> str:
         """The base name of its files, unique by itself."""
         size = self.placement.size

@@ -93,6 +93,7 @@ class Caption:
     number: str = ""
     kind: str = "caption"
     approval: Approval | None = None
+    posts_in: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)
 
     def standing(self, tag: str) -> str:
         """The status of its words in a language it has: a language may have its own, but what is
@@ -114,7 +115,7 @@ def least(statuses: Iterable[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Point:
     """A talking point: what to say about one matter, at length (`body`), on a picture (`heading`
-    and `excerpt`, whole sentences) and in posts by platform."""
+    and `excerpt`, whole sentences) and in posts by platform (`posts_in`: in other languages)."""
 
     id: str
     at: Location
@@ -133,6 +134,7 @@ class Point:
     sources: tuple[str, ...] = ()
     reviewed: str = ""
     approval: Approval | None = None
+    posts_in: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class Brand:
     each tone, or nothing. `instead` are the footers of the project's own brand, which this one
     stands in for; none when it is the project's own. `checks` are severities that differ from the
     catalog's, by check. `terms` are words to avoid or to keep by language, `reading_grade` the
-    years of school that the words of a picture may ask for.
+    years of school that the words of a picture may ask for, `contact` whom to ask about pictures.
     """
 
     name: str
@@ -150,6 +150,7 @@ class Brand:
     checks: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     reading_grade: float = READING_GRADE
+    contact: str = ""
 
     def above_footer(self, status: str, language: str) -> str:
         """The status of a picture by that of its words: approved ones above a footer that is a
@@ -171,7 +172,9 @@ FACE_ROLES = ("headline", "body", "footer")
 class Project:
     """Everything a build starts from. `warnings` are what loading noticed and let pass,
     `problems` are errors of single captions, points and threads, which are left out. `review_days`
-    is how long a review of words lasts; 0 where the project sets no limit."""
+    is how long a review of words lasts; 0 where the project sets no limit. `notice` says, by
+    language, what the words are made from and who has no part in it; `topics` names topics as
+    people read them, by topic and language."""
 
     root: Path
     language: str
@@ -186,3 +189,5 @@ class Project:
     warnings: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     review_days: int = 0
+    notice: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

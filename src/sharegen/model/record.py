@@ -23,7 +23,7 @@ class Record:
     """One finished image as the manifest lists it; docs/manifest.md explains the fields.
 
     `checks` has each check that the image passed, and what it measured; `warnings` what others
-    said of it.
+    said of it. `post` is empty where its placement is no post, or has no room for one.
     """
 
     id: str
@@ -43,5 +43,6 @@ class Record:
     render: str
     status: str
     alt: str
+    post: str = ""
     checks: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[Remark, ...] = ()

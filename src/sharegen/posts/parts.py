@@ -50,7 +50,8 @@ def texts(project: Project, caption: Caption, tag: str, row: Platform) -> Iterat
         words[tag].text.words for words in (caption.heading, caption.text) if tag in words
     )
     own = f"{own} {caption.number}" if caption.number else own
-    yield Words(_followed(own, row), False, linked=bool(caption.number) and row.threads)
+    linked = bool(caption.number) and row.threads
+    yield Words(_followed(own, row), False, _leads(project, own), linked)
 
 
 def _of_thread(project: Project, id: str) -> dict[str, str]:
@@ -89,13 +90,16 @@ def beside(project: Project, tag: str, row: Platform, alt: str) -> Beside:
 
 
 def parted(words: Words, below: Beside, row: Platform) -> str:
-    """A post of whole parts that its platform has room for; empty where it has none for the words
-    and the address. Words that somebody wrote for it may stand without one."""
+    """A post of whole parts; empty where its platform has no room for the words and the address.
+
+    Words that somebody wrote for the platform stand there as they are, even without an address or
+    too long: the checks of posts say so.
+    """
     if not words.written and _too_many(words.text, row):
         return ""
     ways = ("",) if words.leads or words.linked else below.ways
-    ways = (*ways, "") if words.written else ways
-    post = next((post for way in ways if fits(row.id, post := _joined(words.text, way, BELOW))), "")
+    whole = (_joined(words.text, way, BELOW) for way in ways)
+    post = next((post for post in whole if fits(row.id, post)), words.text if words.written else "")
     for extra in below.extras if post and not words.linked else ():
         longer = _joined(post, extra)
         post = longer if fits(row.id, longer) else post

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,10 @@ class Sources:
 
 
 def _lines(path: Path) -> list[str]:
+    """The lines of a file: UTF-8, or the UTF-16 that says so, as spreadsheets save tables."""
     try:
-        return path.read_text("utf-8-sig", errors="replace").splitlines()
+        data = path.read_bytes()
+        marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return data.decode("utf-16" if marked else "utf-8-sig", "replace").splitlines()
     except (OSError, ValueError):  # ValueError: a name with a NUL in it
         return []

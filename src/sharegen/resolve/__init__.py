@@ -163,7 +163,8 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     background = background_of(project, named or template.background, caption, (placement, grid))
     shown = on_photograph(passages(template, words, override, (shape, language)), background)
     foot = footer(brand, tag, caption, background.tone)
-    seen = Seen(shown, foot, background, words.by_hand, placement.alt_limit)
+    about = background.about if tag == project.language else ""
+    seen = Seen(shown, foot, about, words.by_hand, placement.alt_limit)
     alt, written = alt_of(caption, tag, seen)
     card = Card(
         caption=caption.id,

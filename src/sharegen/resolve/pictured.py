@@ -44,6 +44,7 @@ def _point(point: Point) -> Caption | None:
         source=", ".join(point.sources),
         reviewed=point.reviewed,
         posts=point.posts,
+        posts_in=point.posts_in,
         overrides=point.overrides,
         heading=point.heading if point.excerpt else {},
         body=point.body,

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from sharegen.model.diagnostic import Diagnostic, MachineError, ProjectError
 from sharegen.studio import speech, view
 from sharegen.studio.desk import Asked, Composed, Desk
-from sharegen.studio.guard import MOST_BYTES, Guard, Key, TooSlow
+from sharegen.studio.guard import MOST_BYTES, MOST_UPLOAD, Guard, Key, TooSlow
 from sharegen.studio.press import Busy, Made
 from sharegen.studio.room import Order
 from sharegen.studio.saving import Conflict, Saved
@@ -183,6 +183,8 @@ class Pages:
             **composed.values,
             "problems": found,
             "upload_problems": speaker.one_by_one(composed.refused),
+            "most_bytes": MOST_UPLOAD,
+            "too_large": speaker.one_by_one([Diagnostic("upload-large", "more than 5 MB")]),
             "save_problems": speaker.one_by_one(told.refused),
             "saved": told.done if isinstance(told.done, Saved) else None,
             "conflict": told.done if isinstance(told.done, Conflict) else None,
@@ -220,9 +222,14 @@ async def _too_slow(_: Request, __: Exception) -> Response:
     return Response(status_code=408, headers={"Connection": "close"})
 
 
-async def _plain(_: Request, error: Exception) -> Response:
-    """The answer's number in words, and nothing that was asked for."""
+async def _plain(request: Request, error: Exception) -> Response:
+    """The answer's number in words, and nothing that was asked for; what a person meets by
+    sending a large picture, in a sentence."""
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        say = _sentences(request)
+        words = f"{say('problem-upload-large')} {say('do-upload-large')}"
+        return PlainTextResponse(words, error.status_code)
     return PlainTextResponse(HTTPStatus(error.status_code).phrase, error.status_code)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sharegen.archive import zip_bytes
+from sharegen.catalog.titles import endonym
 from sharegen.manifest import alt_bytes
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Project
 from sharegen.oneoff import Wish, remarks
 from sharegen.studio import saving, speech, thumbs, view
-from sharegen.studio.form import form_of, offered, picked
+from sharegen.studio.form import Form, form_of, languages, offered, picked
 from sharegen.studio.press import Made, Press
 from sharegen.studio.room import Order, Room
 from sharegen.studio.shorter import too_long_by
@@ -22,6 +23,8 @@ from sharegen.studio.uploads import Upload
 from sharegen.studio.wording import Sentences
 
 _MEASURED = 512
+_FSI, _PDI = "\u2068", "\u2069"  # a name in its own direction, within a sentence
+USUAL = "-"  # the background that words get when none is chosen
 Fields = Sequence[tuple[str, str]]
 
 
@@ -51,7 +54,6 @@ class Desk:
         self.room = room
         self.press = press
         self._over: OrderedDict[Card, int] = OrderedDict()
-        self._thumbs: dict[tuple[str, int], bytes] = {}
 
     async def compose(self, asked: Asked) -> Composed:
         """Turn a request into what the page shows. Raises Busy."""
@@ -85,12 +87,9 @@ class Desk:
 
         def work() -> bytes:
             project = self.room.with_art
-            if id not in project.backgrounds:
+            if id != USUAL and id not in project.backgrounds:
                 return b""
-            key = id, hash(project.backgrounds[id])
-            if key not in self._thumbs:
-                self._thumbs[key] = thumbs.thumb(project, id)
-            return self._thumbs[key]
+            return thumbs.thumb(project, "" if id == USUAL else id)
 
         return await self.press.think(work)
 
@@ -119,7 +118,11 @@ class Desk:
                 fields = [pair for pair in fields if pair[0] != "background"]
                 fields.append(("background", id))
         project = room.with_art
-        form = form_of(project, fields)
+        about = dict(fields).get("about", "").strip()
+        if about and asked.upload is None:
+            room.uploads.describe(dict(fields).get("background", ""), about)
+            project = room.with_art
+        form = form_of(project, fields) if fields else Form(language=project.language)
         if any(name == "use" for name, _ in fields):
             form = picked(project, form)
         order = self._order(form.wish)
@@ -145,7 +148,13 @@ class Desk:
             card.placement.id: self._too_long(card) for card in speech.too_long(order.cards, found)
         }
         titles = {row.id: view.title(row, say) for row in offered(order.project)}
-        return speech.Speaker(say, titles, over).by_field(found)
+        said = speech.Speaker(say, titles, over).by_field(found)
+        tag = order.wish.language
+        others = speech.other_letters(order.wish.words, tag, languages(order.project))
+        if others:
+            names = say.several([f"{_FSI}{endonym(other)}{_PDI}" for other in others], say("or"))
+            said[speech.LANGUAGE].append(speech.other_language(say, names))
+        return said
 
     def _too_long(self, card: Card) -> int:
         """By how much words are too long, measured once."""

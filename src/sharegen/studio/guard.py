@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 5 << 20  # of a request
+MOST_UPLOAD = MOST_BYTES - (64 << 10)  # of a picture in it: the other fields need room
 _SLOW = 20.0  # seconds that a body may take to arrive
 _SAFE = ("GET", "HEAD")
 _KNOWN = (*_SAFE, "POST")

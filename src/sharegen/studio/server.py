@@ -50,9 +50,10 @@ class Studio:
         self.key = Key(self._listener.getsockname()[1])
         self.press = Press()
         self._idle = place.idle
+        self.app = app_of(Desk(self.room, self.press), self.key, report)
         self._server = uvicorn.Server(
             uvicorn.Config(
-                app_of(Desk(self.room, self.press), self.key, report),
+                self.app,
                 http=Wire,
                 ws="none",
                 lifespan="off",

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sharegen.catalog.languages import LANGUAGES
+from sharegen.layout.scripts import script_runs
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.studio.shorter import OVERFLOW
 from sharegen.studio.wording import Sentences
 
-WORDS, ALT, BACKGROUND, PLACE, SAVE = FIELDS = ("words", "alt", "background", "placement", "save")
+WORDS, LANGUAGE, ALT, BACKGROUND, PLACE = FIELDS = (
+    "words",
+    "language",
+    "alt",
+    "background",
+    "placement",
+)
 MISSING = "missing-glyph"
 # Which field a problem is beside, by how its code begins; the words for all others.
 _BESIDE = {
@@ -29,7 +38,9 @@ _BESIDE = {
     "template-": PLACE,
     "unknown-placement": PLACE,
 }
-_SIGN = re.compile(r"'([^']+)' \(U\+")
+# What ISO 15924 counts as one script, by the scripts of its letters.
+_TOGETHER = {"Jpan": ("Hira", "Kana", "Hani"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",)}
+_SIGN = re.compile(r"'([^']+)' \((U\+[0-9A-F+U ]+)\)")
 _UNSAID = ("empty-text",)  # an empty page is no mistake
 
 
@@ -127,7 +138,33 @@ class Speaker:
 
     def _signs(self, problem: Diagnostic) -> str:
         """The signs that a message names, for `missing-glyph`."""
-        return " ".join(_SIGN.findall(problem.message)) if problem.code == MISSING else ""
+        if problem.code != MISSING:
+            return ""
+        found = _SIGN.findall(problem.message)
+        return " ".join(code if sign.startswith("\\") else sign for sign, code in found)
+
+
+def other_language(say: Sentences, names: str) -> Said:
+    """What helps where words are in other letters than their language is."""
+    return Said(say("problem-other-letters"), say("do-other-letters", names=names), error=False)
+
+
+def other_letters(text: str, tag: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The languages among those known that words may be in, where they are written in other
+    letters than their language is; none where they are not, or nobody knows those letters."""
+    letters: Counter[str] = Counter()
+    for start, end, script in script_runs(text):
+        letters[script] += end - start
+    used = letters.most_common(1)[0][0] if letters else ""
+    if not used or used in _scripts(tag):
+        return ()
+    return tuple(other for other in known if used in _scripts(other))
+
+
+def _scripts(tag: str) -> tuple[str, ...]:
+    """The scripts that a language is written in, by the letters of each."""
+    script = LANGUAGES[tag].script.id
+    return _TOGETHER.get(script, (script,))
 
 
 def _ended(words: str) -> str:

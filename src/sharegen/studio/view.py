@@ -8,6 +8,7 @@ from typing import Any
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.posting import PLATFORMS, lengths
+from sharegen.catalog.titles import endonym, title_in
 from sharegen.load.markup import parse
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Location
@@ -44,7 +45,7 @@ def page(room: Room, seen: Seen) -> Values:
         "brand": project.brand.name,
         "form": form,
         "captions": list(_captions(project, form)),
-        "languages": [(tag, _language(tag)) for tag in languages(project)],
+        "languages": [(tag, endonym(tag)) for tag in languages(project)],
         "direction": LANGUAGES[form.language].script.direction if form.language else "ltr",
         "reading": list(_reading(form)),
         "places": [_place(row, form, say) for row in offered(project)],
@@ -64,10 +65,6 @@ def _captions(project: Project, form: Form) -> Iterator[tuple[str, str, str, str
         if said is not None:
             text = said.text
             yield caption.id, text.words, marked(text.value, text.spans), caption.background
-
-
-def _language(tag: str) -> str:
-    return LANGUAGES[tag].name
 
 
 def _reading(form: Form) -> Iterator[tuple[bool, str]]:
@@ -95,7 +92,7 @@ def _place(row: Placement, form: Form, say: Sentences) -> Values:
 
 def title(row: Placement, say: Sentences) -> str:
     """How the page calls a placement; a brand's own as the brand does."""
-    return say.get(f"place-{row.id}") or row.title or row.id
+    return title_in(say.tag, row)[0] or row.id
 
 
 def _words_of(project: Project, seen: Seen) -> Values:
@@ -127,7 +124,7 @@ def _posts(cards: Iterable[Card], seen: Seen) -> Iterator[Values]:
             continue
         proposed = card.post.text if card.post else ""  # none where there is no room for one
         text = seen.form.posts.get(platform, proposed)
-        found = lengths(platform, text)
+        found = lengths(platform, text) if text or not card.unposted else card.unposted
         yield {
             "platform": platform,
             "name": PLATFORMS[platform].name,
@@ -135,13 +132,18 @@ def _posts(cards: Iterable[Card], seen: Seen) -> Iterator[Values]:
             "was": proposed,
             "lengths": [_length(length, seen.say) for length in found],
             "over": any(length.over for length in found),
+            "roomless": not text and bool(card.unposted),
         }
 
 
 def _length(length: Length, say: Sentences) -> str:
     unit = say("unit-bytes") if "bytes" in length.unit else say("unit")
-    count = say("post-count", count=length.measured, most=length.most, unit=unit)
-    return f"{count}: {say('post-over', over=length.over)}" if length.over else count
+    count = say(
+        "post-count", count=say.number(length.measured), most=say.number(length.most), unit=unit
+    )
+    if not length.over:
+        return count
+    return f"{count}: {say('post-over', over=say.number(length.over))}"
 
 
 def picture(order: Order, placement: str, made: Made | None, say: Sentences) -> Values:

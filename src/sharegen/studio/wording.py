@@ -8,6 +8,7 @@ from pathlib import Path
 from sharegen.insertion import plain
 from sharegen.load.yaml_tree import read_tree
 
+_GROUPED = 10_000  # from here on figures stand in groups
 _FILE = "sentences.yaml"
 SPOKEN = {"en": "English", "es": "Español"}
 
@@ -27,11 +28,15 @@ class Sentences:
         """A sentence by its name as it stands, "" where there is none."""
         return self._rows.get(name, {}).get(self.tag, "")
 
-    def several(self, parts: list[str]) -> str:
-        """Parts as a sentence lists them."""
+    def number(self, value: int) -> str:
+        """A number as people read it."""
+        return f"{value:,}".replace(",", self("thousands")) if value >= _GROUPED else str(value)
+
+    def several(self, parts: list[str], word: str = "") -> str:
+        """Parts as a sentence lists them, with "and" before the last or another word."""
         if len(parts) < 2:
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self('and')} {parts[-1]}"
+        return f"{', '.join(parts[:-1])} {word or self('and')} {parts[-1]}"
 
 
 @lru_cache(maxsize=1)

@@ -39,6 +39,7 @@ _KIND_OF = {
     "swapped-file": SWAPPED,
     "altered-file": ALTERED,
     "alt-differs": ALTERED,
+    "post-differs": ALTERED,
     "record-differs": ALTERED,
     "picture-differs": ALTERED,
     "stale-file": STALE,

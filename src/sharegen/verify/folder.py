@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from sharegen.manifest import MANIFEST, SUMS, alt_beside, is_ours
+from sharegen.manifest import MANIFEST, SUMS, beside, is_ours
 from sharegen.model.diagnostic import Diagnostic, MachineError, ProjectError, Severity
 from sharegen.model.record import Record
 from sharegen.write import LOCK, is_left_over
@@ -57,7 +57,7 @@ def strangers(root: Path, records: Iterable[Record]) -> Iterator[Diagnostic]:
     errors for links that stand for folders of pictures."""
     known = {MANIFEST, SUMS, LOCK, _SHEET}
     for record in records:
-        known |= {record.path, *(path for path, _ in alt_beside(record))}
+        known |= {record.path, *(path for path, _ in beside(record))}
     folders = {path.partition("/")[0] for path in known if "/" in path}
     for name in _names(root):
         path = root / name

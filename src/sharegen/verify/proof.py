@@ -16,7 +16,7 @@ from PIL import Image
 
 from sharegen.catalog.proofs import FILE, FRAME, PIXELS, Finished, Proof
 from sharegen.check import Verdict, check
-from sharegen.manifest import alt_beside
+from sharegen.manifest import beside, post_beside
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic, MachineError, Severity
 from sharegen.model.geometry import Size
@@ -139,14 +139,19 @@ def _opened(record: Record, root: Path, decoder: _Decoder) -> _File | Fault:
 
 
 def _listed(record: Record, root: Path) -> Iterator[Fault]:
-    """What is wrong with the alt text beside a picture."""
-    for path, wanted in alt_beside(record):
+    """What is wrong with the alt text and the post beside a picture."""
+    posts = dict(post_beside(record))
+    for path, wanted in beside(record):
         try:
             found = content(root / path)
         except FileNotFoundError:
             yield Fault(fault("missing-file", record, f"{path} is not there"))
             continue
-        if found != wanted:
+        if found == wanted:
+            continue
+        if path in posts:
+            yield Fault(fault("post-differs", record, f"{path} is not the post of the manifest"))
+        else:
             said = found.decode("utf-8", "replace").rstrip("\n") if isinstance(found, bytes) else ""
             message = f"{path} is not the alt text of the manifest"
             yield Fault(fault("alt-differs", record, message), said)

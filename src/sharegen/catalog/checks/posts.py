@@ -10,9 +10,10 @@ from typing import NamedTuple
 from sharegen.catalog.hashtags import hashtags
 from sharegen.catalog.links import fault_of, faults, links, plainly
 from sharegen.catalog.posting import BELOW, PLATFORMS, THREADED, UNITS, fits, lengths
-from sharegen.catalog.proofs import UNSURE, Copy, Found, on_copy
+from sharegen.catalog.proofs import UNSURE, Copy, Found, Proof, on_copy, on_frame
 from sharegen.model.diagnostic import Location, Severity
 from sharegen.model.manuscript import Caption, Point, Text, Thread
+from sharegen.model.posting import Length
 from sharegen.model.project import Project
 
 _OURS = "a rule of this house"
@@ -35,6 +36,10 @@ def posts_of(project: Project) -> Iterator[Post]:
     for entry in entries:
         for platform, text in entry.posts.items():
             yield Post(entry.id, platform, f"the {platform} post of {entry.id}", text)
+        for tag, posts in entry.posts_in.items():
+            for platform, words in posts.items():
+                what = f"the {platform} post of {entry.id} in {tag}"
+                yield Post(entry.id, platform, what, words.text)
     for thread in project.threads:
         for post in thread.posts:
             for tag, words in post.text.items():
@@ -124,6 +129,29 @@ def post_address(copy: Copy) -> Iterator[Found]:
                 f"{length.measured:,} {UNITS[row.counter]}; at most {length.most:,}"
             )
             yield _found(post, message, f"shorten it by {length.over:,}, or write an address")
+
+
+@on_frame(
+    why="there is nothing to paste with the picture",
+    source=_ROWS,
+    severity=Severity.WARNING,
+)
+def post_no_room(proof: Proof) -> Iterator[Found]:
+    """The platform of a picture has room for a post with its words and the address."""
+    card = proof.card
+    over = [length for length in card.unposted if length.over]
+    for length in over or card.unposted[:1]:
+        yield no_room(card.placement.platform, length)
+
+
+def no_room(platform: str, length: Length) -> Found:
+    """What is said where a platform has no room for a post; `length` is that of the shortest."""
+    name = PLATFORMS[platform].name
+    what = f"the words and the address have {length.measured:,} {length.unit}"
+    hint = f"write posts: {{{platform}: …}} for it, or use fewer words"
+    if not length.over:
+        return Found(f"no post for {name}: the words have too many hashtags for it", hint)
+    return Found(f"no post for {name}: {what}; at most {length.most:,}", hint)
 
 
 @on_copy(why="a thread with a gap looks as if something was taken back", source=_OURS)
