@@ -31,6 +31,7 @@ RANKS = (
     # of captions, or of words as oneoff takes them
     "approve copydeck coverage explain foundry guides keep sheet",
     "translation",  # what goes to translators and comes back
+    "kit",  # a gallery, posts and licences in one archive
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing

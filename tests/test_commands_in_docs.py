@@ -31,6 +31,8 @@ SKIPPED = (
     "make build",
     "make install",
     "pip install .",
+    "pipx install .",
+    'uvx --from . sharegen card "Ask first."',
     ".venv/bin/python -m pip wheel . --no-deps --no-build-isolation --wheel-dir wheels",
     "python3 -m venv .venv",
     ". .venv/bin/activate",

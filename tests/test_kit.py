@@ -18,11 +18,11 @@ from subprocess import CompletedProcess
 
 import pytest
 from playwright.sync_api import Browser
-from sharegen.gallery.rights import rights_of
 
 import sharegen.kit
 from sharegen.archive import name_fault
 from sharegen.catalog.posting import PLATFORMS
+from sharegen.gallery.rights import rights_of
 from sharegen.kit import Kit, Options, pack
 from sharegen.kit.letter import Facts, letters
 from sharegen.load import load_project

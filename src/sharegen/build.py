@@ -107,9 +107,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         made, failed, machine = _make(todo, output, options)
         problems += [*failed, *_remarked(jobs, (*kept, *made))]
         current = {record.path: record for record in (*kept, *made)}
-        # what was not reached, since the machine gave out, is not beyond the selection
-        leaving = options if machine is None else replace(options, alone=False)
-        others = _others(project, _rest(previous, current), output, leaving)
+        others = _others(project, _rest(previous, current), output, _leaving(options, machine))
         left, pruned = _pruned(output, others) if options.prune else (others, ())
         records = tuple(sorted((*current.values(), *left), key=lambda record: record.path))
         _write_lists(project, records, previous, output)
@@ -124,6 +122,11 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         pruned=pruned,
         machine=machine,
     )
+
+
+def _leaving(options: Options, machine: Diagnostic | None) -> Options:
+    """What was not reached, since the machine gave out, is not beyond the selection."""
+    return options if machine is None else replace(options, alone=False)
 
 
 def _jobs(cards: Iterable[Card], encoder: Encoder) -> list[Job]:
