@@ -1,4 +1,4 @@
-"""`watch`: a save makes what it changes, soon, and nothing that is half written or wrong is shown."""
+"""`watch`: a save makes what it changes, soon; nothing half written or wrong is shown."""
 
 from __future__ import annotations
 

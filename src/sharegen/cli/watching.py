@@ -60,7 +60,7 @@ def watch_command(
     if not given["once"] and find_spec(_PART) is None:
         message = f"watching files is done with {_PART}, which is not here"
         hint = 'run: pip install "sharegen[studio]"; or make the page once, with --once'
-        raise MachineError("missing-part", message, hint)
+        raise MachineError("part-missing", message, hint)
     root = root_of(folder)
     out = given["out"] or root / "watch"
     given["statuses"] = given["statuses"] or STATUSES

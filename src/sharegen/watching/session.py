@@ -32,7 +32,8 @@ _SHOW = 0.4  # seconds between two showings while many are made
 @dataclass(frozen=True, slots=True)
 class Place:
     """What to look at, and where the pictures and their page go. `beside` is the folder of a
-    second brand; `source` how the page reaches the project's folder ("": not at all)."""
+    second brand; `source` how the page reaches the project's folder ("": not at all), `home` the
+    address of the page for one picture ("": there is none)."""
 
     root: Path
     out: Path
@@ -41,6 +42,7 @@ class Place:
     beside: Path | None = None
     poll: bool = False
     source: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def session(place: Place) -> Iterator[Session]:
             forbidden = (place.root, row.captions, *row.brands)
             output = stack.enter_context(open_output(place.out / folder, forbidden))
             editions.append(Edition(row, place.selection, output))
-        wall = Wall(editions[0].output)
+        wall = Wall(editions[0].output, place.home)
         opened = Session(editions, wall, Composer(folders, place.source))
         try:
             yield opened

@@ -29,6 +29,7 @@ from sharegen.write import Output
 INDEX = "index.html"
 FOLDER = "page"  # what the page is made of, beside the pictures
 TICK, STATE, TRACINGS = "tick.js", "state.js", "tracings.js"
+SCRIPTS = (TICK, STATE, TRACINGS)
 STATIC = ("wall.css", "wall.js")
 BEAT = 150  # ms between two looks of an open page
 _HERE = Path(__file__).parent
@@ -57,10 +58,11 @@ class Told:
 
 class Wall:
     """Writes the page. What an open page asks for comes first; whoever opens it later, or without
-    scripts, gets `index`."""
+    scripts, gets `index`. `home`: the address of the page for one picture, where there is one."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, home: str = "") -> None:
         self._output = output
+        self._home = home
         self._started = f"{time.time_ns():x}"
         self._number = 0
         self._noted = 0
@@ -96,6 +98,8 @@ class Wall:
         }
         self._call(STATE, "sharegenState", state)
         self._tick()
+        if self._number == 1:
+            self.write_index(board, told)
 
     def note(self, tracings: dict[str, tuple[str, Tracing]]) -> None:
         """Let open pages have what is drawn over pictures: by shot, the mark of the picture that
@@ -110,6 +114,7 @@ class Wall:
         values = {
             "title": f"{told.brands[0]}: all pictures" if told.brands else "All pictures",
             "version": self.version,
+            "home": self._home,
             "page": f"{FOLDER}/",
             "beat": BEAT,
             "told": told.words,
