@@ -90,8 +90,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     jobs = _jobs(cards, options.encoders[0])
     nothing = Outcome((), 0, 0, (), found.left_out, cards=cards)
     with open_output(options.out, _inputs(project)) as output:
-        refuse_mixing(project.brand.name, output.root)
-        previous = read_manifest(output.root, project.brand.name)
+        previous = _previous(project, output)
         problems += unaccompanied(project, cards, _current(previous))
         todo, kept = _split(jobs, previous, output, options.verify)
         if options.strict or options.release:
@@ -120,6 +119,12 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         pruned=pruned,
         machine=machine,
     )
+
+
+def _previous(project: Project, output: Output) -> Manifest:
+    """What the last build left there. Raises ProjectError `pseudo-folder`."""
+    refuse_mixing(project.brand.name, output.root)
+    return read_manifest(output.root, project.brand.name)
 
 
 def _jobs(cards: Iterable[Card], encoder: Encoder) -> list[Job]:
