@@ -36,6 +36,7 @@ RANKS = (
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "difference imprint library proofsheet",  # difference says it in the words of report
+    "watching",  # all pictures on a page, as files are saved
     "studio",  # the page on one's own machine
     "cli",
     "__main__",
@@ -86,6 +87,7 @@ HOMES = {
     "starlette": ["studio/app", "studio/guard"],
     "uvicorn": ["studio/server", "studio/wire"],
     "unicodedata2": ["layout/*", "load/*"],
+    "watchfiles": ["watching/lookout"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["pdf/sheet", "png/*"],
 }

@@ -42,6 +42,7 @@ _COMMANDS = {
     "sheet": "sheets",
     "studio": "studio",
     "verify": "verifying",
+    "watch": "watching",
 }
 
 
