@@ -4,8 +4,10 @@
 # make format  put the source into house style     make pictures    those of README and docs
 # make lock    pin the newest versions             make docs        the tables of README and docs
 # make clean   remove what was made                make schema      what editors complete keys with
+# make audit   known holes in what is locked
 # make specimen  every language on every shape, docs/specimen.png
 # make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
+# make gallery-pictures  the page, photographed for docs/gallery.md; needs Chromium
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -14,6 +16,7 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= dist
 UV ?= uv==0.13.9
+AUDIT ?= pip-audit==2.10.1
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
@@ -22,7 +25,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: studio-picture art specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: gallery-pictures studio-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -61,6 +64,9 @@ pictures: install
 
 studio-picture: install
 	$(BIN)/python docs/make_studio.py
+
+gallery-pictures: install
+	$(BIN)/python docs/make_gallery.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py
@@ -109,6 +115,13 @@ lock:
 		--custom-compile-command "make lock" -q -c requirements.lock -o runtime.lock
 	rm -rf .lock-venv
 
+# What nobody can look up is a failure, too (--strict); needs the network.
+audit:
+	rm -rf .audit-venv && $(PYTHON) -m venv .audit-venv
+	.audit-venv/bin/python -m pip install -q "$(AUDIT)"
+	.audit-venv/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	rm -rf .audit-venv
+
 clean:
-	rm -rf $(VENV) .lock-venv $(OUT) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .lock-venv .audit-venv $(OUT) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

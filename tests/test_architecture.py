@@ -16,7 +16,7 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "counting spreadsheet typeface png",
+    "counting devices spreadsheet typeface png",
     "jpeg luminance veil",
     "contrast",
     "catalog plate",
@@ -31,10 +31,12 @@ RANKS = (
     # of captions, or of words as oneoff takes them
     "approve copydeck coverage explain foundry guides keep sheet",
     "translation",  # what goes to translators and comes back
+    "kit",  # a gallery, posts and licences in one archive
     "anatomy",  # what explain says, drawn, with the guides
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "difference imprint library proofsheet",  # difference says it in the words of report
+    "watching",  # all pictures on a page, as files are saved
     "studio",  # the page on one's own machine
     "cli",
     "__main__",
@@ -85,6 +87,7 @@ HOMES = {
     "starlette": ["studio/app", "studio/guard"],
     "uvicorn": ["studio/server", "studio/wire"],
     "unicodedata2": ["layout/*", "load/*"],
+    "watchfiles": ["watching/lookout"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["pdf/sheet", "png/*"],
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from email import message_from_bytes
 from importlib import metadata
@@ -18,6 +20,7 @@ import sharegen
 from sharegen.starter import starter_kit
 
 ROOT = Path(__file__).resolve().parents[1]
+LONG = bool(os.environ.get("SHAREGEN_LONG"))
 MOST_WHEEL_BYTES = 6_000_000  # the faces are most of it, emoji half
 
 
@@ -88,14 +91,55 @@ def test_the_wheel_has_the_starter_kit_and_the_licences(
     assert size <= MOST_WHEEL_BYTES, f"the wheel has {size:,} bytes; the largest are {largest}"
 
 
-def test_the_source_has_the_example_of_a_brand(tmp_path: Path) -> None:
-    _python("-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path), cwd=ROOT)
-    (found,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(found) as archive:
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A source distribution of this tree."""
+    folder = tmp_path_factory.mktemp("sdist")
+    _python("-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=ROOT)
+    (found,) = folder.glob("*.tar.gz")
+    return found
+
+
+def test_the_source_has_examples_and_what_machines_run(source: Path) -> None:
+    with tarfile.open(source) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    examples = (path for path in (ROOT / "examples").rglob("*") if path.is_file())
-    missing = {path.relative_to(ROOT).as_posix() for path in examples} - names
+    files = [path for top in ("examples", "ci") for path in (ROOT / top).rglob("*")]
+    wanted = [*(path for path in files if path.suffix != ".pyc" and path.is_file())]
+    wanted += [ROOT / name for name in ("action.yml", "runtime.lock", "requirements.lock")]
+    missing = {path.relative_to(ROOT).as_posix() for path in wanted} - names
     assert not missing, f"the source distribution lacks {sorted(missing)}"
+
+
+def test_wheel_and_source_are_the_same_bytes_from_another_place(
+    wheel: Path, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The source, unpacked elsewhere with other times and modes, gives itself and the wheel."""
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (tree,) = tmp_path.iterdir()
+    for path in tree.rglob("*"):
+        if path.is_file():
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+            path.chmod(path.stat().st_mode & ~0o077)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("PYTHONHASHSEED", "4242")
+    for kind, first in (("wheel", wheel), ("sdist", source)):
+        _python("-m", "hatchling", "build", "-t", kind, "-d", tmp_path / kind, cwd=tree)
+        (second,) = (tmp_path / kind).iterdir()
+        assert (second.name, second.read_bytes()) == (first.name, first.read_bytes())
+
+
+def test_the_version_stands_in_one_place_and_the_changelog_has_it() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    version = re.escape(sharegen.__version__)
+    section = re.compile(rf"^## \[{version}\] - \d{{4}}-\d\d-\d\d$", re.MULTILINE)
+    coming = re.compile(rf"^## \[Unreleased\]\n\n.*\b{version}\.$", re.MULTILINE)
+    assert section.search(text) or coming.search(text), (
+        "CHANGELOG.md: '## [version] - date' of this version, or below Unreleased a line that "
+        "ends with the version to come"
+    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert "version" not in project and project["dynamic"] == ["version"]
 
 
 def test_a_card_in_an_empty_folder(site: Path, tmp_path: Path) -> None:
@@ -142,3 +186,49 @@ def test_what_pictures_need_is_locked_as_all_else_is() -> None:
     core = {re.split(r"[<>=;\[ ]", one)[0] for one in needed if "extra ==" not in one}
     assert core <= set(part), f"runtime.lock lacks {sorted(core - set(part))}: make lock"
     assert "hatchling" in part and "pytest" not in part
+
+
+def _pythons() -> list[Path]:
+    """Every Python from 3.11 on that is here, one of each minor version."""
+    found = {}
+    homes = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    for minor in range(11, 20):
+        name = f"python3.{minor}"
+        candidates = sorted(homes.glob(f"3.{minor}.*/bin/{name}"))
+        on_path = shutil.which(name)
+        if on_path is not None:
+            candidates.append(Path(on_path))
+        for path in candidates:
+            done = subprocess.run([path, "-c", "import ensurepip, venv"], capture_output=True)
+            if done.returncode == 0:
+                found[name] = path
+                break
+    return [*found.values()] or [Path(sys.executable)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("python", _pythons() if LONG else [], ids=lambda path: path.name)
+def test_the_wheel_works_in_a_clean_environment(
+    python: Path, wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On each Python, with what runtime.lock has, from the registry."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    bin = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+
+    def run(*command: str | Path) -> str:
+        done = subprocess.run(
+            [*map(str, command)], cwd=tmp_path, capture_output=True, text=True, timeout=600
+        )
+        assert done.returncode == 0, f"{command}:\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    run(python, "-m", "venv", tmp_path / "venv")
+    install = (bin / "python", "-m", "pip", "install", "-q", "--no-deps")
+    run(*install, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "runtime.lock")
+    run(*install, "--no-index", wheel)
+    run(bin / "python", "-m", "pip", "check")
+    assert sharegen.__version__ in run(bin / "sharegen", "--version")
+    run(bin / "sharegen", "init", "own", "--address", "example.org/facts")
+    run(bin / "sharegen", "build", "--project", "own", "--to", "open-graph", "--out", "made")
+    run(bin / "sharegen", "verify", "made", "--project", "own")
+    assert list((tmp_path / "made").rglob("*.png"))

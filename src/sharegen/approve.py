@@ -145,8 +145,8 @@ def _chosen(copy: Copy, patterns: tuple[str, ...]) -> tuple[list[Entry], tuple[s
         left_out.update((entry.id, _why_not(entry)) for entry in found if entry.id in refused)
     if wrong:
         raise ProjectError(dict.fromkeys(wrong), copy.project.root)
-    said = tuple(f"{id} {why}" for id, why in left_out.items())
-    return [entry for entry in every if entry.id in chosen], said
+    aside = tuple(f"{id} {why}" for id, why in left_out.items())
+    return [entry for entry in every if entry.id in chosen], aside
 
 
 def _why_not(entry: Entry) -> str:

@@ -34,7 +34,8 @@ from sharegen.scrim import scrimmed
 # Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
 ENCODERS = {"jpeg": encode_jpeg}
 _NO_PLACE = Placement("", "", "", Size(0, 0))
-_LAYERS_KEPT = 8 * 1080 * 1920  # px of base layers in memory: about 5 bytes each
+LAYERS_KEPT = 8  # base layers in memory, or smaller ones of as many px: about 10 MB each
+_LARGE = 1080 * 1920  # px of a large one
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +193,14 @@ def unproven(card: Card) -> Image.Image:
     return picture(layer, paint(frame, layer))
 
 
-_names: dict[type, tuple[str, ...] | None] = {}
 _layers: OrderedDict[Hashable, Base] = OrderedDict()
+_room = [LAYERS_KEPT * _LARGE]
+
+
+def keep_layers(count: int) -> None:
+    """Have room for so many large base layers from now on: for who makes the same few cards again and
+    again. Pictures do not depend on it."""
+    _room[0] = count * _LARGE
 
 
 def base_layer(frame: Frame) -> Base:
@@ -205,7 +212,7 @@ def base_layer(frame: Frame) -> Base:
         logo = frame.logo
         shown = load_whole(logo.variant, logo.size) if logo is not None else None
         layer = paint_base(frame, art_of(frame.ground, frame.size), shown)
-        while _layers and sum(_px(kept) for kept in (*_layers.values(), layer)) > _LAYERS_KEPT:
+        while _layers and sum(map(_px, (*_layers.values(), layer))) > _room[0]:
             _layers.popitem(last=False)
     else:
         del _layers[key]
@@ -265,28 +272,19 @@ def fingerprint_of(card: Card, engine: str) -> str:
     return hashlib.sha256(f"{engine}\n{_plain(card)}".encode()).hexdigest()[:32]
 
 
-def _compared(kind: type) -> tuple[str, ...] | None:
-    """The fields of a value that count; None where it is no record."""
-    if kind not in _names:
-        known = fields(kind) if is_dataclass(kind) else None
-        _names[kind] = None if known is None else tuple(f.name for f in known if f.compare)
-    return _names[kind]
-
-
 @lru_cache(maxsize=32)
 def _plain_language(language: Language) -> str:
-    """All words that a language weighs are most of a card, and the same in the next."""
+    """What a language weighs is most of a card, and the same in the next."""
     names = _compared(Language) or ()
-    parts = (f"{name}={_plain(getattr(language, name))}" for name in names)
-    return f"{Language.__name__}({','.join(parts)})"
+    return f"Language({','.join(f'{name}={_plain(getattr(language, name))}' for name in names)})"
 
 
 def _plain(value: object) -> str:
     if isinstance(value, Language):
         return _plain_language(value)
-    names = _compared(type(value))
-    if names is not None:
-        parts = [f"{name}={_plain(getattr(value, name))}" for name in names]
+    named = _compared(type(value))
+    if named is not None:
+        parts = [f"{name}={_plain(getattr(value, name))}" for name in named]
         return f"{type(value).__name__}({','.join(parts)})"
     if isinstance(value, frozenset):
         return f"{{{','.join(sorted(map(_plain, value)))}}}"
@@ -295,3 +293,14 @@ def _plain(value: object) -> str:
     if value is None or isinstance(value, Location):
         return "-"
     return repr(value)
+
+
+_by_kind: dict[type, tuple[str, ...] | None] = {}
+
+
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields that values of a kind are compared by; None for what has no fields."""
+    if kind not in _by_kind:
+        named = [row.name for row in fields(kind) if row.compare] if is_dataclass(kind) else None
+        _by_kind[kind] = None if named is None else tuple(named)
+    return _by_kind[kind]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sharegen import __version__
 from sharegen.catalog.formats import FORMATS
-from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
+from sharegen.catalog.pseudo import SETTABLE
 from sharegen.family import plan
 from sharegen.model.card import Card
 from sharegen.model.project import Project
@@ -49,7 +49,7 @@ def remade(
     """The cards, by path, that the project has now on the placements and in the languages and
     formats of these records. What it no longer makes is not among them."""
     listed = list(records)
-    tags = {record.lang for record in listed if record.lang in LANGUAGES}
+    tags = {record.lang for record in listed if record.lang in SETTABLE}
     if not tags:
         return {}
     selection = Selection((EVERY,), (), tuple(sorted(tags)), tuple(statuses))

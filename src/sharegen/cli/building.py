@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from sharegen.build import Options, Outcome, build
+from sharegen.catalog.pseudo import PSEUDO
 from sharegen.cli.desk import desk, report_option
 from sharegen.cli.progress import progress
+from sharegen.cli.pseudo import on_sheet, trial_of
 from sharegen.cli.shared import (
     MACHINE,
     SOME_FAILED,
@@ -54,6 +56,11 @@ from sharegen.resolve import Selection
     is_flag=True,
     help="--strict, approved captions only, no stale facts, and the portable encoder.",
 )
+@click.option(
+    "--pseudo",
+    type=click.Choice(tuple(PSEUDO)),
+    help="Longer words with accents, or from right to left: into pseudo/, to see what breaks.",
+)
 @click.option("--prune", is_flag=True, help="Remove stale files that are as they were written.")
 @click.option("--verify", is_flag=True, help="Trust no file by its size: compare hashes.")
 @report_option
@@ -64,12 +71,17 @@ def build_command(folder: Path | None, brand: Path | None, **given: Any) -> None
     project = load(folder, brand)
     selection = selection_of(given)
     out = given["out"] or project.root / "dist"
+    if given["pseudo"]:
+        trial = trial_of(project, selection, given["pseudo"], given)
+        project, selection, out = trial.project, trial.selection, trial.out
     with progress("building", desk().quiet) as step:
         flags = {name: given[name] for name in ("jobs", "strict", "release", "prune", "verify")}
         options = Options(out, progress=step, **flags)
         outcome = build(project, selection, options)
     say(outcome.problems, project.root)
     _exhibit(outcome, out)
+    if given["pseudo"]:
+        desk().path(on_sheet(trial))
     summarise(_summary(outcome, out))
     if outcome.machine is not None:
         stop([outcome.machine], project.root, MACHINE)

@@ -54,8 +54,9 @@ class Pair:
 class Entry:
     """One change of one caption in one language, on all placements that it is the same on.
 
-    `words` are the alt texts word for word, `post` the posts; () when they are the same, or there
-    is only one. `alt` is the newer of the two.
+    `words` are the alt texts word for word; () when they are the same, or there is only one. `post`
+    are the posts where something else changed in them than in the alt texts. `alt` is the newer of
+    the two.
     """
 
     kind: str
@@ -181,13 +182,25 @@ def _group(kind: str, old: Record | None, new: Record | None) -> tuple[object, .
     ending = PurePosixPath(record.path).suffix[1:]
     alts = (old.alt if old else None, new.alt if new else None)
     # posts of two platforms may differ, and what changed in them be the same
-    post = tuple(p._replace(text=p.text.strip()) for p in _post(old, new) if p.kind != EQUAL)
+    post = _changed(_post(old, new))
     return (kind, record.caption, record.lang, ending, _fields(old, new), alts, post)
 
 
 def _post(old: Record | None, new: Record | None) -> tuple[Piece, ...]:
-    """The posts of two pictures word for word; () when there is no other one."""
-    return pieces(old.post, new.post) if old and new and old.post != new.post else ()
+    """The posts of two pictures word for word; () when they are the same, or there is only one, or
+    just the words changed that changed in the alt text."""
+    if old is None or new is None or old.post == new.post:
+        return ()
+    post = pieces(old.post, new.post)
+    return () if _changed(post) == _changed(_words(old, new)) else post
+
+
+def _words(old: Record, new: Record) -> tuple[Piece, ...]:
+    return pieces(old.alt, new.alt) if old.alt != new.alt else ()
+
+
+def _changed(found: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(one._replace(text=one.text.strip()) for one in found if one.kind != EQUAL)
 
 
 def _files(old: Record | None, new: Record | None) -> tuple[str, str]:
@@ -209,7 +222,7 @@ def _entry(kind: str, members: list[_Two], spreads: _Spreads) -> Entry:
         format=PurePosixPath(newer.path).suffix[1:],
         placements=_placements(members),
         fields=_fields(old, new),
-        words=pieces(old.alt, new.alt) if old and new and old.alt != new.alt else (),
+        words=_words(old, new) if old and new else (),
         alt=newer.alt,
         pairs=tuple(
             Pair(*same[0], _placements(same), spreads[_files(*same[0])]) for same in alike.values()

@@ -35,7 +35,7 @@ def told(entry: Entry) -> str:
         most = max((pair.spread.share for pair in entry.pairs if pair.spread), default=0.0)
         parts.append("the same alt text")
         parts += [f"up to {percent(most)} of the pixels"] if most else []
-    return "; ".join(parts)
+    return "; ".join(parts) or "only white space of the post"
 
 
 def has_new_words(entry: Entry) -> bool:

@@ -126,7 +126,7 @@ def _posting(facts: Facts, say: Mapping[str, str]) -> Iterator[str]:
         )
         yield from (_filled(row, "    ") for row in rows)
     if any(one.kind == IN_A_ROW for one in facts.sets):
-        yield from _listed((say["thread"],))
+        yield from _listed((say["in_a_row"],))
 
 
 def _rights(facts: Facts, say: Mapping[str, str]) -> Iterator[str]:

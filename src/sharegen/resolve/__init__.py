@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from sharegen.catalog.formats import PUBLISHED
-from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY
+from sharegen.catalog.pseudo import SETTABLE
 from sharegen.model.card import Card, Typecase
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.manuscript import Caption, Override
@@ -155,7 +155,7 @@ def _card(project: Project, caption: Caption, tag: str, placement: Placement) ->
     brand, shape = project.brand, placement.size.shape
     template = template_of(project, caption, placement)
     grid = template.grid(shape)
-    override, language = caption.overrides.get(placement.id, Override()), LANGUAGES[tag]
+    override, language = caption.overrides.get(placement.id, Override()), SETTABLE[tag]
     if placement.mirrors and language.script.direction == RTL:
         placement = placement.mirrored
     words = wording(caption, tag, placement.id)

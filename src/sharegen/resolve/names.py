@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import EVERY, PLACEMENTS
+from sharegen.catalog.pseudo import SETTABLE
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.model.manuscript import Caption
 from sharegen.model.project import Project
@@ -42,7 +43,7 @@ def formats_of(names: tuple[str, ...]) -> tuple[Format, ...]:
 def languages_of(project: Project, tags: tuple[str, ...]) -> tuple[str, ...]:
     """The languages of these tags; none: the project's own. Raises ProjectError."""
     wanted = tuple(dict.fromkeys(tags or (project.language,)))
-    missing = [_not_found("language", tag, LANGUAGES) for tag in wanted if tag not in LANGUAGES]
+    missing = [_not_found("language", tag, LANGUAGES) for tag in wanted if tag not in SETTABLE]
     if missing:
         raise ProjectError(missing)
     return wanted

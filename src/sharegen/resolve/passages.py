@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.licences import CREDIT, asks_for_credit, credit_line
 from sharegen.catalog.parts import BESIDE, part_of
+from sharegen.catalog.pseudo import SETTABLE
 from sharegen.catalog.templates import FOOTER
 from sharegen.model.card import Footer, Passage
 from sharegen.model.diagnostic import Diagnostic, ProjectError
@@ -94,7 +94,7 @@ def footer(brand: Brand, tag: str, caption: Caption, tone: str) -> Footer:
             caption=caption.id,
         )
         raise ProjectError([problem])
-    style = FOOTER.in_script(LANGUAGES[tag].script)
+    style = FOOTER.in_script(SETTABLE[tag].script)
     return Footer(found.words, found.address, style, brand.logo.get(tone))
 
 

@@ -16,6 +16,7 @@ from sharegen.model.project import Project
 from sharegen.oneoff import Wish, remarks
 from sharegen.studio import saving, speech, thumbs, view
 from sharegen.studio.form import Form, form_of, languages, offered, picked
+from sharegen.studio.hall import Hall
 from sharegen.studio.press import Made, Press
 from sharegen.studio.room import Order, Room
 from sharegen.studio.shorter import too_long_by
@@ -50,9 +51,10 @@ class Composed:
 class Desk:
     """One project's page. Everything that sets type or reads files runs in the press's thread."""
 
-    def __init__(self, room: Room, press: Press) -> None:
+    def __init__(self, room: Room, press: Press, hall: Hall) -> None:
         self.room = room
         self.press = press
+        self.hall = hall
         self._over: OrderedDict[Card, int] = OrderedDict()
 
     async def compose(self, asked: Asked) -> Composed:

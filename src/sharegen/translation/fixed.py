@@ -19,11 +19,16 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 def fixed(text: Text) -> tuple[str, ...]:
     """What of a text may not change, each once, in its order."""
+    return tuple(dict.fromkeys(text.value[start:end] for start, end in places_kept(text)))
+
+
+def places_kept(text: Text) -> list[tuple[int, int]]:
+    """The ranges [start, end) of what is fixed, in order."""
     value = text.value
     places = [*addresses(value), *(match.span() for match in _CALLED.finditer(value))]
     if (number := _OF_THREAD.search(value)) is not None:
         places.append(number.span())
-    return tuple(dict.fromkeys(value[start:end] for start, end in sorted(places)))
+    return sorted(places)
 
 
 def figures(text: Text) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def folded(text: str, indent: int) -> list[str]:
     """Words as the lines of a folded block; none where such a block would not give them back: it
     has no way to write what is invisible, and keeps no space at the ends of lines."""
     visible = all(char.isprintable() or char == "\n" for char in text)
-    if not visible or not text.strip() or _UNFOLDABLE.search(text):
+    if not visible or text != text.strip() or not text or _UNFOLDABLE.search(text):
         return []
     lines: list[str] = []
     for number, line in enumerate(text.split("\n")):

@@ -10,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import TypeAlias
 
+from sharegen.catalog.checks.lettering import least_px
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.proofs import FRAME, Proof
+from sharegen.check import check
 from sharegen.layout import layout
 from sharegen.load import markup
-from sharegen.model.card import Card
+from sharegen.model.card import Card, Passage
 from sharegen.model.diagnostic import CardError, Location, ProjectError
 from sharegen.model.manuscript import DRAFT, STATUSES, Caption, Text, Translation
 from sharegen.model.project import FooterText, Project
+from sharegen.model.spec import Placement
 from sharegen.pipeline import render_key
 from sharegen.resolve import Selection, resolve
 from sharegen.resolve.pictured import pictured
@@ -32,6 +37,7 @@ _BESIDE = ("heading", "text")  # what stands on a picture together
 _UNSETTABLE = "missing-glyph"
 _ENOUGH = 5  # translations that tell how long they are
 _SAMPLE = Location("sample")
+_TOO_SMALL = ("small-type",)  # what a style's floor allows and a check of the frame does not
 
 
 Test: TypeAlias = Callable[[int], Caption]  # makes a caption with a text of a length
@@ -100,14 +106,13 @@ class Room:
         found = {}
         for shape, placements in self._placements.items():
             most: int | None = None
-            tightest = ""
+            shown = []
             for placement in self._unlike(texts[0](len(source.value)), placements):
                 if self._shows(texts[0], placement, len(source.value)):
-                    there = self._most(placement, texts, len(source.value), most)
-                    if there != most:
-                        most, tightest = there, placement
+                    most = self._most(placement, texts, len(source.value), most)
+                    shown.append(placement)
             if most is not None:
-                found[shape] = self._proven(tightest, texts, most)
+                found[shape] = self._proven(shown, texts, most)
         return found
 
     def _unlike(self, caption: Caption, placements: Iterable[str]) -> tuple[str, ...]:
@@ -131,12 +136,16 @@ class Room:
         assert most is not None
         return most
 
-    def _proven(self, placement: str, texts: Tests, most: int) -> int:
+    def _proven(self, placements: Iterable[str], texts: Tests, most: int) -> int:
         """The same length, or the next shorter one, at which the engine sets all test texts with
-        all sizes to choose from."""
-        for text in texts:
-            if most and not self.fits(text(most), placement):
-                most = longest_below(lambda n, made=text: self.fits(made(n), placement), most)  # type: ignore[misc]
+        all sizes to choose from, none of them too small."""
+        for text, placement in product(texts, placements):
+
+            def fits(length: int, made: Test = text, spot: str = placement) -> bool:
+                return self.fits(made(length), spot)
+
+            if most and not fits(most):
+                most = longest_below(fits, most)
         return most
 
     def _shows(self, text: Test, placement: str, near: int) -> bool:
@@ -181,12 +190,15 @@ class Room:
         card = self._card(caption, placement)
         assert card is not None
         try:
-            layout(_squeezed(card) if squeezed else card)
+            frame = layout(_squeezed(card) if squeezed else card)
         except CardError as error:
             if error.problem.code == _UNSETTABLE:
                 raise NoFaceError(error.problem.message) from None
             return False
-        return True
+        if squeezed:
+            return True
+        found = check(FRAME, Proof(card, frame)).errors
+        return not any(problem.code in _TOO_SMALL for problem in found)
 
     def _card(self, caption: Caption, placement: str) -> Card | None:
         """A caption on a placement; None where it is not made there."""
@@ -217,15 +229,15 @@ def _source(caption: Caption, part: str, language: str) -> Text:
 
 
 def _squeezed(card: Card) -> Card:
-    """The card with each style at its floor."""
-    passages = tuple(
-        replace(
-            passage, style=replace(style, sizes_u=(style.floor_u,), widths=(style.widths[1],) * 2)
-        )
-        for passage in card.passages
-        for style in (passage.style,)
-    )
-    return replace(card, passages=passages)
+    """The card with each style at its floor, or at the smallest size that is not too small."""
+    return replace(card, passages=tuple(_smallest(p, card.placement) for p in card.passages))
+
+
+def _smallest(passage: Passage, spot: Placement) -> Passage:
+    style = passage.style
+    least = max(style.floor_u, least_px(passage, spot) / spot.size.unit)
+    squeezed = replace(style, sizes_u=(least,), floor_u=least, widths=(style.widths[1],) * 2)
+    return replace(passage, style=squeezed)
 
 
 def longest(fits: Callable[[int], bool], near: int) -> int:

@@ -77,7 +77,19 @@ def _least(setting: Setting, proof: Proof) -> float:
     if paper:
         return _PRINTED
     running = any(p.role == setting.role and p.style.face == "body" for p in card.passages)
-    return _READ if running else _READ_ON.get(proof.frame.size.shape, _READ)
+    return _least_read(running, proof.frame.size.shape)
+
+
+def _least_read(running: bool, shape: str) -> float:
+    return _READ if running else _READ_ON.get(shape, _READ)
+
+
+def least_px(passage: Passage, spot: Placement) -> float:
+    """The smallest size, in px of the canvas, at which the words of a passage are not too small."""
+    if spot.paper:
+        return _PRINTED / _per_point(spot)
+    least = _least_read(passage.style.face == "body", spot.size.shape)
+    return max(least * spot.size.width / _PHONE, _IN_FEED / _shown(spot))
 
 
 def _per_point(spot: Placement) -> float:
