@@ -9,8 +9,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -21,15 +20,16 @@ from sharegen.jpeg import encode_jpeg
 from sharegen.layout import covered, layout
 from sharegen.load.art import art_of, load_whole
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import CardError, Diagnostic, Location
+from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Frame
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
-from sharegen.model.spec import Language, Placement
+from sharegen.model.spec import Placement
 from sharegen.outlines import WRITERS, outlined
 from sharegen.paint import Base, paint, paint_base, paint_ground, picture
 from sharegen.png import FAST, Encoded, Encoder, Strip, words_of
 from sharegen.scrim import scrimmed
+from sharegen.spelling import spelled
 
 # Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
 ENCODERS = {"jpeg": encode_jpeg}
@@ -198,8 +198,8 @@ _room = [LAYERS_KEPT * _LARGE]
 
 
 def keep_layers(count: int) -> None:
-    """Have room for so many large base layers from now on: for who makes the same few cards again and
-    again. Pictures do not depend on it."""
+    """Have room for so many large base layers from now on: for who makes the same few cards again
+    and again. Pictures do not depend on it."""
     _room[0] = count * _LARGE
 
 
@@ -261,7 +261,7 @@ def render_key(card: Card) -> str:
     kept_clear = (covered(spot, card.grid), spot.keep_inside, spot.obstacles)
     slot = (spot.size, *kept_clear, _cap(spot), spot.paper)
     card = replace(card, placement=_NO_PLACE)
-    return hashlib.sha256(f"{_plain(slot)}\n{_plain(card)}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{spelled(slot)}\n{spelled(card)}".encode()).hexdigest()[:16]
 
 
 def fingerprint_of(card: Card, engine: str) -> str:
@@ -269,38 +269,4 @@ def fingerprint_of(card: Card, engine: str) -> str:
 
     Places in files and folders on this machine do not count.
     """
-    return hashlib.sha256(f"{engine}\n{_plain(card)}".encode()).hexdigest()[:32]
-
-
-@lru_cache(maxsize=32)
-def _plain_language(language: Language) -> str:
-    """What a language weighs is most of a card, and the same in the next."""
-    names = _compared(Language) or ()
-    return f"Language({','.join(f'{name}={_plain(getattr(language, name))}' for name in names)})"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Language):
-        return _plain_language(value)
-    named = _compared(type(value))
-    if named is not None:
-        parts = [f"{name}={_plain(getattr(value, name))}" for name in named]
-        return f"{type(value).__name__}({','.join(parts)})"
-    if isinstance(value, frozenset):
-        return f"{{{','.join(sorted(map(_plain, value)))}}}"
-    if isinstance(value, tuple):
-        return f"[{','.join(map(_plain, value))}]"
-    if value is None or isinstance(value, Location):
-        return "-"
-    return repr(value)
-
-
-_by_kind: dict[type, tuple[str, ...] | None] = {}
-
-
-def _compared(kind: type) -> tuple[str, ...] | None:
-    """The fields that values of a kind are compared by; None for what has no fields."""
-    if kind not in _by_kind:
-        named = [row.name for row in fields(kind) if row.compare] if is_dataclass(kind) else None
-        _by_kind[kind] = None if named is None else tuple(named)
-    return _by_kind[kind]
+    return hashlib.sha256(f"{engine}\n{spelled(card)}".encode()).hexdigest()[:32]
