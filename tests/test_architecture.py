@@ -16,7 +16,7 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "counting spreadsheet typeface png",
+    "counting devices spreadsheet typeface png",
     "jpeg luminance veil",
     "contrast",
     "catalog plate",
@@ -36,6 +36,7 @@ RANKS = (
     "easel",  # art into a project, with a preview of its anatomy
     "report starter",  # imported by the command line; report imports only model, starter nothing
     "difference imprint library proofsheet",  # difference says it in the words of report
+    "watching",  # all pictures on a page, as files are saved
     "studio",  # the page on one's own machine
     "cli",
     "__main__",
@@ -86,6 +87,7 @@ HOMES = {
     "starlette": ["studio/app", "studio/guard"],
     "uvicorn": ["studio/server", "studio/wire"],
     "unicodedata2": ["layout/*", "load/*"],
+    "watchfiles": ["watching/lookout"],
     "yaml": ["load/yaml_tree"],
     "zlib_ng": ["pdf/sheet", "png/*"],
 }

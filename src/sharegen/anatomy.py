@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from sharegen.explain import Question, card_of
-from sharegen.guides import covered
+from sharegen.guides import CUT, covered
 from sharegen.labels import PAPER, Label, on_paper, set_label
 from sharegen.layout import areas_of
 from sharegen.model.card import Card
@@ -41,12 +41,16 @@ _COLUMN, _ROW, _SWATCH, _EDGE = 20.0, 1.9, 2.2, 1.6
 _TEXT_RATIO, _SMALLEST = 1 / 48, 20.0  # of the picture's width, in px
 
 
+# What marks are about, as they are shown and hidden together.
+KINDS = ("safe", "crops", "subject", "baselines", "explain")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Rectangles of one meaning in one colour: filled (`veil` is the opacity), outlined or, where
     they are candidates that were not taken, outlined in dashes. `inset` keeps edges apart that
     would fall on one another, and off the ink they enclose (less than 0); in strokes. What is not
-    `over` the words is drawn below them."""
+    `over` the words is drawn below them. `kind` is one of KINDS."""
 
     about: str
     color: Color
@@ -56,6 +60,7 @@ class Mark:
     dashed: bool = False
     inset: int = 0
     over: bool = False
+    kind: str = ""
 
 
 def anatomy(project: Project, question: Question) -> tuple[bytes, ...]:
@@ -83,26 +88,28 @@ def drawn_over(project: Project, card: Card, frame: Frame, title: str) -> tuple[
 def marks_of(card: Card, frame: Frame) -> Iterator[Mark]:
     """All that is drawn over a picture, from the lowest to the highest."""
     yield from _covered(card)
-    yield Mark("safe area", SAFE, (frame.safe,), inset=-1)
-    subject = frame.ground.subject
-    yield Mark("subject: words keep off it", SUBJECT, (subject,) if subject else ())
-    yield Mark("quiet areas: words rather stand in them", QUIET, frame.ground.quiet, inset=1)
+    yield Mark("safe area", SAFE, (frame.safe,), inset=-1, kind="safe")
+    subject = (frame.ground.subject,) if frame.ground.subject else ()
+    yield Mark("subject: words keep off it", SUBJECT, subject, kind="subject")
+    quiet = frame.ground.quiet
+    yield Mark("quiet areas: words rather stand in them", QUIET, quiet, inset=1, kind="subject")
     yield from _regions(card, frame)
+    yield from _of_lines(frame)
+
+
+def _of_lines(frame: Frame) -> Iterator[Mark]:
+    """The boxes and baselines of lines, the hairline and the footer."""
     lines = [line for setting in frame.settings for line in setting.lines]
-    yield Mark("line boxes: the ink", LINE, tuple(line.ink for line in lines), inset=-1, over=True)
+    boxes = Mark("line boxes: the ink", LINE, tuple(line.ink for line in lines), kind="baselines")
+    yield replace(boxes, inset=-1, over=True)
+    rules = Mark("hairline", HAIRLINE, tuple(rule.rect for rule in frame.rules), kind="baselines")
+    yield replace(rules, veil=1.0, outline=False)
+    foot = Mark("footer", FOOT, tuple(words.ink for words in frame.footer), kind="baselines")
+    yield replace(foot, inset=-1, over=True)
     stroke = stroke_of(frame.size)
-    yield Mark(
-        "hairline", HAIRLINE, tuple(rule.rect for rule in frame.rules), veil=1.0, outline=False
-    )
-    yield Mark("footer", FOOT, tuple(setting.ink for setting in frame.footer), inset=-1, over=True)
-    yield Mark(
-        "baselines",
-        BASELINE,
-        tuple(Rect(line.x, round(line.baseline), line.width, stroke) for line in lines),
-        veil=1.0,
-        outline=False,
-        over=True,
-    )
+    strokes = tuple(Rect(line.x, round(line.baseline), line.width, stroke) for line in lines)
+    bases = Mark("baselines", BASELINE, strokes, kind="baselines")
+    yield replace(bases, veil=1.0, outline=False, over=True)
 
 
 def _covered(card: Card) -> Iterator[Mark]:
@@ -112,7 +119,8 @@ def _covered(card: Card) -> Iterator[Mark]:
         same = [guide for guide in found if guide.color == color and guide.rects]
         rects = tuple(rect for guide in same for rect in guide.rects)
         names = ", ".join(guide.name for guide in same)
-        yield Mark(names, color, rects, _VEIL, outline=False)
+        kind = "crops" if color == CUT else "safe"
+        yield Mark(names, color, rects, _VEIL, outline=False, kind=kind)
 
 
 def _regions(card: Card, frame: Frame) -> Iterator[Mark]:
@@ -123,8 +131,10 @@ def _regions(card: Card, frame: Frame) -> Iterator[Mark]:
         taken[setting.area] = setting.region
         others |= {area.area: area.name for area in areas}
     free = {area: name for area, name in others.items() if area not in taken}
-    yield Mark(f"regions not taken: {_names(free)}", REGION, tuple(free), dashed=True, inset=3)
-    yield Mark(f"regions of the words: {_names(taken)}", TAKEN, tuple(taken), inset=-2)
+    untaken = Mark(f"regions not taken: {_names(free)}", REGION, tuple(free), kind="explain")
+    yield replace(untaken, dashed=True, inset=3)
+    own = Mark(f"regions of the words: {_names(taken)}", TAKEN, tuple(taken), kind="explain")
+    yield replace(own, inset=-2)
 
 
 def _names(regions: Mapping[Rect, str]) -> str:

@@ -49,7 +49,11 @@ def explain(project: Project, question: Question) -> dict[str, Any]:
     Raises ProjectError for what does not exist, CardError for what cannot be set.
     """
     card = card_of(project, question)
-    frame = prove(card)
+    return explained(card, prove(card))
+
+
+def explained(card: Card, frame: Frame) -> dict[str, Any]:
+    """What `explain` finds, of a card that was set."""
     passages = [
         _passage(setting, trials(card, passage, setting, areas))
         for passage, setting, areas in areas_of(card, frame)

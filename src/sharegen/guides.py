@@ -25,8 +25,8 @@ from sharegen.png import encode_clear
 _WORDS = "Words"  # any: a foot depends on the placement, never on the caption
 _STROKE = 4.0
 _FILL, _LINE = 0.35, 0.9  # opacity
-_RED = Color.parse("#D92D20")
-_AMBER = Color.parse("#F79009")
+COVERED = Color.parse("#D92D20")
+CUT = Color.parse("#F79009")
 _BLUE = Color.parse("#1570EF")
 _GREEN = Color.parse("#039855")
 
@@ -81,15 +81,15 @@ def drawn(size: Size, found: tuple[Guide, ...], file: Path) -> bytes:
 def covered(row: Placement) -> list[Guide]:
     """What a placement covers and cuts."""
     about = f"covered by the interface of {row.platform}"
-    found = [Guide("keep-clear", about, _RED, _FILL, _bands(row.keep_clear, row.size))]
+    found = [Guide("keep-clear", about, COVERED, _FILL, _bands(row.keep_clear, row.size))]
     for crop in row.crops:
         bands = _bands(crop.keep_clear, row.size)
-        found.append(Guide(f"crop {crop.id}", crop.source, _AMBER, _FILL, bands))
+        found.append(Guide(f"crop {crop.id}", crop.source, CUT, _FILL, bands))
     for obstacle in row.obstacles:
-        found.append(Guide(obstacle.name, about, _RED, _FILL, (obstacle.area,)))
+        found.append(Guide(obstacle.name, about, COVERED, _FILL, (obstacle.area,)))
     if row.disc is not None:
         about = f"{row.platform} cuts a disc out of the canvas; words stay in the square inside"
-        found.append(Guide("square in the disc", about, _AMBER, _LINE, _outline(row.disc)))
+        found.append(Guide("square in the disc", about, CUT, _LINE, _outline(row.disc)))
     return found
 
 

@@ -33,7 +33,7 @@ from sharegen.scrim import scrimmed
 # Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
 ENCODERS = {"jpeg": encode_jpeg}
 _NO_PLACE = Placement("", "", "", Size(0, 0))
-_LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
+LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +192,13 @@ def unproven(card: Card) -> Image.Image:
 
 
 _layers: OrderedDict[Hashable, Base] = OrderedDict()
+_room = [LAYERS_KEPT]
+
+
+def keep_layers(count: int) -> None:
+    """Have room for so many base layers from now on: for who makes the same few cards again and
+    again. Pictures do not depend on it."""
+    _room[0] = count
 
 
 def base_layer(frame: Frame) -> Base:
@@ -203,7 +210,7 @@ def base_layer(frame: Frame) -> Base:
         logo = frame.logo
         shown = load_whole(logo.variant, logo.size) if logo is not None else None
         layer = paint_base(frame, art_of(frame.ground, frame.size), shown)
-        while len(_layers) >= _LAYERS_KEPT:
+        while len(_layers) >= _room[0]:
             _layers.popitem(last=False)
     else:
         del _layers[key]
@@ -260,12 +267,9 @@ def fingerprint_of(card: Card, engine: str) -> str:
 
 
 def _plain(value: object) -> str:
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = [
-            f"{field.name}={_plain(getattr(value, field.name))}"
-            for field in fields(value)
-            if field.compare
-        ]
+    named = _compared(type(value))
+    if named is not None:
+        parts = [f"{name}={_plain(getattr(value, name))}" for name in named]
         return f"{type(value).__name__}({','.join(parts)})"
     if isinstance(value, frozenset):
         return f"{{{','.join(sorted(map(_plain, value)))}}}"
@@ -274,3 +278,14 @@ def _plain(value: object) -> str:
     if value is None or isinstance(value, Location):
         return "-"
     return repr(value)
+
+
+_by_kind: dict[type, tuple[str, ...] | None] = {}
+
+
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields that values of a kind are compared by; None for what has no fields."""
+    if kind not in _by_kind:
+        named = [row.name for row in fields(kind) if row.compare] if is_dataclass(kind) else None
+        _by_kind[kind] = None if named is None else tuple(named)
+    return _by_kind[kind]

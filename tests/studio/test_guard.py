@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import WORDS, House, pictures
+from house import WORDS, House, pictures
 
 FORM = {"words": WORDS, "placement": ["instagram-square"]}
 PATHS = ("/", "/static/studio.js", "/alive", "/backgrounds/phone", "/pictures/a/b", "/cards/a/b")
@@ -166,6 +166,8 @@ def test_124_large_bodies(door: House) -> None:
     assert door.post("/", FORM, picture).status_code == 413
     many = {f"f{number}": "x" for number in range(1000)}
     assert door.post("/", many).status_code == 400
+    page = door.post("/", {**FORM, "words": "word " * 100_000, "alt": "x" * 500_000})
+    assert page.status_code == 200 and "more than 2,000 characters" in page.text
     assert door.get("/alive").status_code == 204
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WORDS
+from house import WORDS
 
 from sharegen.load import load_project
 from sharegen.model.card import Card
@@ -55,7 +56,9 @@ def run(work: Callable[[Press], Awaitable[None]], **given: int) -> None:
         finally:
             press.close()
 
-    asyncio.run(inside())
+    # a loop of its own, whatever runs in this thread: Playwright has one in it
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(inside())).result()
 
 
 def test_the_same_picture_is_made_once(cards: tuple[Card, ...], slow: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import House, opened, pictures, said
+from house import House, opened, pictures, said
 
 from sharegen.load import load_project
 

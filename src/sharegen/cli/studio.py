@@ -16,7 +16,7 @@ from sharegen.load import locate_project
 from sharegen.model.diagnostic import MachineError
 from sharegen.report import lines_for_terminal
 
-_PARTS = ("starlette", "uvicorn", "python_multipart")
+_PARTS = ("starlette", "uvicorn", "python_multipart", "watchfiles")
 
 
 @click.command("studio")

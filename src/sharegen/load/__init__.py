@@ -6,10 +6,11 @@ Every problem of all files is found in one run.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sharegen.load.captions import read_captions
-from sharegen.load.kit import Folders, read_kit
+from sharegen.load.kit import Folders, Kit, read_kit
 from sharegen.load.readdress import readdressed
 from sharegen.load.reader import Reader
 from sharegen.load.redirect import redirected, threads_redirected
@@ -17,7 +18,15 @@ from sharegen.load.yaml_tree import read_tree
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError, Severity
 from sharegen.model.project import Background, Brand, Project
 
-__all__ = ["CAPTIONS", "load_brand_kit", "load_project", "locate_project"]
+__all__ = [
+    "CAPTIONS",
+    "Opened",
+    "load_brand_kit",
+    "load_project",
+    "load_words",
+    "locate_project",
+    "open_brand",
+]
 
 CAPTIONS = "captions.yaml"
 
@@ -28,6 +37,22 @@ def locate_project(start: Path) -> Path | None:
     return next((path for path in (here, *here.parents) if (path / CAPTIONS).is_file()), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A brand folder that was read, with what was wrong: good for as long as no file in it
+    changes."""
+
+    kit: Kit
+    problems: tuple[Diagnostic, ...]
+
+
+def open_brand(root: Path, brand: Path | None = None, fresh: bool = False) -> Opened:
+    """Read all of a brand folder: nine tenths of what loading a project takes."""
+    reader = Reader()
+    kit = read_kit(reader, Folders.of(root, brand, fresh))
+    return Opened(kit, tuple(reader.problems))
+
+
 def load_project(root: Path, brand: Path | None = None, fresh: bool = False) -> Project:
     """Turn a project folder into a Project; `brand` is another brand folder than root/assets,
     from which it takes what it leaves out.
@@ -36,8 +61,14 @@ def load_project(root: Path, brand: Path | None = None, fresh: bool = False) -> 
     Raises ProjectError with every problem of the files when they cannot be used. A problem of
     single captions only leaves these out and is found in the project's `problems`.
     """
-    reader = Reader()
-    kit = read_kit(reader, Folders.of(root, brand, fresh))
+    return load_words(root, open_brand(root, brand, fresh))
+
+
+def load_words(root: Path, opened: Opened) -> Project:
+    """Turn captions.yaml and a brand folder that was read into a Project. Raises ProjectError as
+    load_project does."""
+    reader, kit = Reader(), opened.kit
+    reader.take(opened.problems)
     node, problems = read_tree(root, CAPTIONS)
     reader.take(problems)
     script = read_captions(reader, node, kit.shelf) if node is not None else None

@@ -25,6 +25,7 @@ from sharegen.studio.saving import Conflict, Saved
 from sharegen.studio.uploads import Upload
 from sharegen.studio.wording import SPOKEN, Sentences, sentences, spoken
 from sharegen.templating import page_bytes
+from sharegen.watching.wall import INDEX
 
 _HERE = Path(__file__).parent
 _PAGES = _HERE / "pages"
@@ -68,6 +69,8 @@ class Pages:
             ("GET", "/backgrounds/{id}", self.background),
             ("POST", "/zip", self.zip),
             ("POST", "/save", self.save),
+            ("GET", "/all/", self.hall),
+            ("GET", "/all/{folder}/{name}", self.hung),
             ("GET", "/static/{name}", self.static),
             ("GET", "/alive", self.alive),
         ]
@@ -148,6 +151,22 @@ class Pages:
             return await self._answer(composed, asked.say, Told(refused=found, status=422))
         status = 409 if isinstance(done, Conflict) else 200
         return await self._answer(composed, asked.say, Told(done=done, status=status))
+
+    async def hall(self, request: Request) -> Response:
+        """All pictures of the project on one page; one that asks again until there is any."""
+        self._desk.hall.enter()
+        found = self._desk.hall.file(INDEX)
+        if found is None:
+            return HTMLResponse(page_bytes(_PAGES, "soon.html", {"say": _sentences(request)}))
+        return Response(found[0], media_type=found[1])
+
+    async def hung(self, request: Request) -> Response:
+        """What that page is made of: one of its pictures, or of its parts."""
+        folder, name = request.path_params["folder"], request.path_params["name"]
+        found = self._desk.hall.file(f"{folder}/{name}")
+        if found is None:
+            raise HTTPException(404)
+        return Response(found[0], media_type=found[1])
 
     async def static(self, request: Request) -> Response:
         """Style, script and icon."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sharegen.archive import zip_bytes
-from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.titles import endonym
 from sharegen.manifest import alt_bytes
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, ProjectError
@@ -16,6 +16,7 @@ from sharegen.model.project import Project
 from sharegen.oneoff import Wish, remarks
 from sharegen.studio import saving, speech, thumbs, view
 from sharegen.studio.form import Form, form_of, languages, offered, picked
+from sharegen.studio.hall import Hall
 from sharegen.studio.press import Made, Press
 from sharegen.studio.room import Order, Room
 from sharegen.studio.shorter import too_long_by
@@ -23,6 +24,7 @@ from sharegen.studio.uploads import Upload
 from sharegen.studio.wording import Sentences
 
 _MEASURED = 512
+_FSI, _PDI = "\u2068", "\u2069"  # a name in its own direction, within a sentence
 USUAL = "-"  # the background that words get when none is chosen
 Fields = Sequence[tuple[str, str]]
 
@@ -49,9 +51,10 @@ class Composed:
 class Desk:
     """One project's page. Everything that sets type or reads files runs in the press's thread."""
 
-    def __init__(self, room: Room, press: Press) -> None:
+    def __init__(self, room: Room, press: Press, hall: Hall) -> None:
         self.room = room
         self.press = press
+        self.hall = hall
         self._over: OrderedDict[Card, int] = OrderedDict()
 
     async def compose(self, asked: Asked) -> Composed:
@@ -117,6 +120,10 @@ class Desk:
                 fields = [pair for pair in fields if pair[0] != "background"]
                 fields.append(("background", id))
         project = room.with_art
+        about = dict(fields).get("about", "").strip()
+        if about and asked.upload is None:
+            room.uploads.describe(dict(fields).get("background", ""), about)
+            project = room.with_art
         form = form_of(project, fields) if fields else Form(language=project.language)
         if any(name == "use" for name, _ in fields):
             form = picked(project, form)
@@ -147,7 +154,7 @@ class Desk:
         tag = order.wish.language
         others = speech.other_letters(order.wish.words, tag, languages(order.project))
         if others:
-            names = say.several([LANGUAGES[other].name for other in others], say("or"))
+            names = say.several([f"{_FSI}{endonym(other)}{_PDI}" for other in others], say("or"))
             said[speech.LANGUAGE].append(speech.other_language(say, names))
         return said
 

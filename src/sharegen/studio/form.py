@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import ONE_OFF, PLACEMENTS
 from sharegen.catalog.templates import DEFAULT
+from sharegen.load.markup import MOST
 from sharegen.model.project import Project
 from sharegen.model.spec import Placement
 from sharegen.oneoff import Wish
 
+_MOST = 2 * MOST  # characters of a field; no picture says more than MOST
+_MOST_OF_POST = 100_000  # no platform takes more
 _POST, _WAS = "post-", "was-"  # a post by platform, and what was proposed for it
 
 
@@ -53,22 +56,23 @@ def form_of(project: Project, fields: Iterable[tuple[str, str]]) -> Form:
         placements=tuple(row.id for row in offered(project) if row.id in asked),
         background=background if background in project.backgrounds else "",
         language=language if language in languages(project) else project.language,
-        alt=_own(said, "alt", f"{_WAS}alt"),
+        alt=_own(said, "alt", f"{_WAS}alt")[:_MOST],
         posts=dict(_posts(said)),
         seen=said.get("seen", ""),
-        id=said.get("id", "").strip(),
+        id=said.get("id", "").strip()[:_MOST],
         pick=said.get("pick", ""),
     )
 
 
-def _lines(words: str) -> str:
-    """Words as they were typed: a form sends every line end as two signs."""
-    return words.replace("\r\n", "\n")
+def _lines(words: str, most: int = _MOST) -> str:
+    """Words as they were typed: a form sends every line end as two signs. What is longer than
+    anything may be is cut, and is then still too long."""
+    return words[: 2 * most].replace("\r\n", "\n")[:most]
 
 
 def _own(said: Mapping[str, str], name: str, was: str) -> str:
     """What somebody wrote in a field that was filled already; "" where it is as proposed."""
-    given, proposed = _lines(said.get(name, "")).strip(), _lines(said.get(was, "")).strip()
+    given, proposed = (_lines(said.get(key, ""), _MOST_OF_POST).strip() for key in (name, was))
     return "" if given == proposed else given
 
 

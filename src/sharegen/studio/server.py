@@ -19,6 +19,7 @@ from sharegen.model.diagnostic import MachineError
 from sharegen.studio.app import app_of
 from sharegen.studio.desk import Desk
 from sharegen.studio.guard import Key
+from sharegen.studio.hall import Hall
 from sharegen.studio.press import Press
 from sharegen.studio.room import Room
 from sharegen.studio.wire import Wire
@@ -50,7 +51,8 @@ class Studio:
         self.key = Key(self._listener.getsockname()[1])
         self.press = Press()
         self._idle = place.idle
-        self.app = app_of(Desk(self.room, self.press), self.key, report)
+        self.hall = Hall(place.root, "/")
+        self.app = app_of(Desk(self.room, self.press, self.hall), self.key, report)
         self._server = uvicorn.Server(
             uvicorn.Config(
                 self.app,
@@ -86,6 +88,7 @@ class Studio:
         """Let go of the port and of what was brought in."""
         self._listener.close()
         self.press.close()
+        self.hall.close()
         self.room.close()
 
     async def _look(self) -> None:

@@ -69,6 +69,12 @@ class Uploads:
             shutil.rmtree(gone.files[0].parent, ignore_errors=True)
         return id, tuple(_renamed(remarks, file, upload.name))
 
+    def describe(self, id: str, about: str) -> None:
+        """Say what art shows that is here; nothing where it is not."""
+        if id in self._offers:
+            offer, background = self._offers[id]
+            self._offers[id] = replace(offer, about=about), replace(background, about=about)
+
     def hanging(self, project: Project, id: str) -> Hanging:
         """What puts it into the project, as that is now. Raises ProjectError."""
         return hang(project, self._offers[id][0])

@@ -8,6 +8,7 @@ from typing import Any
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.posting import PLATFORMS, lengths
+from sharegen.catalog.titles import endonym, title_in
 from sharegen.load.markup import parse
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Location
@@ -44,7 +45,7 @@ def page(room: Room, seen: Seen) -> Values:
         "brand": project.brand.name,
         "form": form,
         "captions": list(_captions(project, form)),
-        "languages": [(tag, _language(tag)) for tag in languages(project)],
+        "languages": [(tag, endonym(tag)) for tag in languages(project)],
         "direction": LANGUAGES[form.language].script.direction if form.language else "ltr",
         "reading": list(_reading(form)),
         "places": [_place(row, form, say) for row in offered(project)],
@@ -64,10 +65,6 @@ def _captions(project: Project, form: Form) -> Iterator[tuple[str, str, str, str
         if said is not None:
             text = said.text
             yield caption.id, text.words, marked(text.value, text.spans), caption.background
-
-
-def _language(tag: str) -> str:
-    return LANGUAGES[tag].name
 
 
 def _reading(form: Form) -> Iterator[tuple[bool, str]]:
@@ -95,7 +92,7 @@ def _place(row: Placement, form: Form, say: Sentences) -> Values:
 
 def title(row: Placement, say: Sentences) -> str:
     """How the page calls a placement; a brand's own as the brand does."""
-    return say.get(f"place-{row.id}") or row.title or row.id
+    return title_in(say.tag, row)[0] or row.id
 
 
 def _words_of(project: Project, seen: Seen) -> Values:

@@ -16,10 +16,14 @@ function part(html) {
   return new DOMParser().parseFromString(html, "text/html");
 }
 
+class Refused extends Error {}
+
+// Ask until it is answered; a busy studio says when to come again.
 async function ask(address, options = {}) {
   for (let wait = 0; ; wait++) {
     const answer = await fetch(address, { ...options, signal: stop.signal });
-    if (answer.status !== 503 || wait === 5) return answer;
+    if (answer.ok) return answer;
+    if (answer.status !== 503 || wait === 5) throw new Refused(await answer.text());
     const seconds = Number(answer.headers.get("Retry-After")) || 1;
     await new Promise((done) => setTimeout(done, seconds * 1000));
     stop.signal.throwIfAborted();
@@ -71,7 +75,6 @@ function showCards(fresh) {
 async function make(card, now) {
   const answer = await ask(card.dataset.card);
   if (now !== turn) return;
-  if (!answer.ok) throw new Error(answer.status);
   const fresh = part(await answer.text()).querySelector(".card");
   const image = fresh.querySelector("img");
   if (image) await new Promise((done) => {
@@ -98,7 +101,6 @@ async function follow() {
     const answer = await ask("/", { method: "POST", body: data, headers: { "X-Live": "1" } });
     if (now !== turn) return;
     const page = part(await answer.text());
-    if (!answer.ok) throw new Error(answer.status);
     if (large) page.getElementById("said-upload").replaceWith(page.getElementById("too-large").content.cloneNode(true));
     file.value = "";
     page.querySelectorAll("main [data-live]:not(#posts *)").forEach(show);
@@ -118,13 +120,13 @@ async function follow() {
     await Promise.all(wanted.map((card) => make(card, now)));
     if (now !== turn) return;
     const found = await ask(`/problems/${cards.dataset.order}`);
-    if (now !== turn || !found.ok) return;
+    if (now !== turn) return;
     part(await found.text()).querySelectorAll("[data-said]").forEach(show);
     count();
     document.body.dataset.settled = now;
   } catch (error) {
     if (error.name === "AbortError" || now !== turn) return;
-    told(document.body.dataset.stopped);
+    told(error instanceof Refused ? error.message : document.body.dataset.stopped);
   }
 }
 
@@ -151,7 +153,7 @@ function told(text) {
 
 let timer = 0;
 function soon(event) {
-  if (["id", "about", "pick"].includes(event.target.name)) return;
+  if (["id", "pick"].includes(event.target.name)) return;
   clearTimeout(timer);
   document.body.dataset.turn = turn + 1;
   if (event.type === "input" && event.target.type === "file") return;

@@ -1,0 +1,86 @@
+"""All pictures of the project: `sharegen watch` in a process of its own, so that nobody who types
+waits for it, into a folder that only this page reads."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from pathlib import Path
+
+from sharegen.manifest import is_ours
+from sharegen.model.manuscript import STATUSES
+from sharegen.resolve import Selection
+from sharegen.watching.lookout import Lookout
+from sharegen.watching.session import Place, session, watch
+from sharegen.watching.wall import FOLDER, INDEX, SCRIPTS, STATIC
+from sharegen.workers import end_with_parent
+
+_PATIENCE = 2.0  # seconds until a process that was told to end is made to
+_PAGE = frozenset((INDEX, *(f"{FOLDER}/{name}" for name in (*STATIC, *SCRIPTS))))
+_KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+class Hall:
+    """The hall is empty until somebody comes to see it."""
+
+    def __init__(self, root: Path, home: str) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="sharegen-wall-"))
+        everything = Selection(statuses=STATUSES)
+        self._place = Place(root, self._folder / "wall", everything, home=home)
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._lock = threading.Lock()
+
+    def enter(self) -> None:
+        """Begin to make pictures, unless they are being made."""
+        with self._lock:
+            if self._process is None or not self._process.is_alive():
+                context = multiprocessing.get_context("spawn")
+                self._process = context.Process(target=_watch, args=(self._place,), name="wall")
+                self._process.start()
+
+    def file(self, name: str) -> tuple[bytes, str] | None:
+        """A file of the page by the name it has there, with its media type; None for no other."""
+        kind = _KINDS.get(os.path.splitext(name)[1])
+        if kind is None or not (name in _PAGE or is_ours(name) or is_ours(_pictured(name))):
+            return None
+        path = self._place.out / name
+        try:
+            return (path.read_bytes(), kind) if not path.is_symlink() else None
+        except OSError:
+            return None
+
+    def close(self) -> None:
+        """End it, and remove what was made."""
+        with self._lock:
+            if self._process is not None:
+                self._process.terminate()
+                self._process.join(_PATIENCE)
+                if self._process.is_alive():
+                    self._process.kill()
+                    self._process.join()
+                self._process = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _pictured(name: str) -> str:
+    """The picture that an alt text lies beside."""
+    return f"{name.removesuffix('.alt.txt')}.png" if name.endswith(".alt.txt") else ""
+
+
+def _watch(place: Place) -> None:
+    """What the process does, until it is ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started the page
+    end_with_parent()
+    with session(place) as opened, Lookout() as lookout:
+        watch(opened, lookout, lambda _: None)
