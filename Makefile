@@ -7,6 +7,7 @@
 # make audit   known holes in what is locked
 # make specimen  every language on every shape, docs/specimen.png
 # make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
+# make watch-picture   the page of watch, docs/pictures/watch.png (needs Chromium)
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -24,7 +25,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: studio-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: studio-picture watch-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -57,12 +58,16 @@ bench: install
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
 	$(BIN)/python bench/studio.py
+	$(BIN)/python bench/watching.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
 
 studio-picture: install
 	$(BIN)/python docs/make_studio.py
+
+watch-picture: install
+	$(BIN)/python docs/make_watch.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py
