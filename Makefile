@@ -8,6 +8,7 @@
 # make specimen  every language on every shape, docs/specimen.png
 # make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
 # make gallery-pictures  the page, photographed for docs/gallery.md; needs Chromium
+# make watch-picture   the page of watch, docs/pictures/watch.png (needs Chromium)
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -25,7 +26,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: gallery-pictures studio-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: gallery-pictures studio-picture watch-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -58,6 +59,7 @@ bench: install
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
 	$(BIN)/python bench/studio.py
+	$(BIN)/python bench/watching.py
 
 pictures: install
 	$(BIN)/python docs/make_pictures.py
@@ -67,6 +69,9 @@ studio-picture: install
 
 gallery-pictures: install
 	$(BIN)/python docs/make_gallery.py
+
+watch-picture: install
+	$(BIN)/python docs/make_watch.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py

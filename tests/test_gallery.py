@@ -384,6 +384,18 @@ def test_the_counter_counts_as_the_platform_does(visit: Callable[..., Visit], se
         assert f"{count('x', text)} of 280 characters" in post.inner_text()
 
 
+def test_what_an_address_says_cannot_break_the_page(
+    visit: Callable[..., Visit], served: str
+) -> None:
+    one = visit(served)
+    for end in ("?place=%22%5D&lang=x#%E0%A4%A", "#_main", "#constructor", "?place=x-post#%22"):
+        one.page.goto("about:blank")
+        page = one.open(f"index.html{end}")
+        expect(page.locator("#_count")).to_have_text("3 posts for X")
+    page = one.open("index.html?place=instagram-story#rumours")
+    expect(page.locator("#_shown")).to_have_text("Rumors and viral stories")
+
+
 def test_a_set_is_posted_together(visit: Callable[..., Visit], served: str) -> None:
     page = visit(served).open("index.html#rumours")
     sets = page.locator("article:visible")

@@ -208,6 +208,27 @@ def test_a_letter_of_another_project_speaks_of_nobody_else(project: Project) -> 
     assert all(len(line) <= 78 for line in both["README.es.txt"].decode().splitlines())
 
 
+def test_two_licences_of_one_name_are_both_there(project: Project, tmp_path: Path) -> None:
+    faces = []
+    for number, role in enumerate(("headline", "body"), 1):
+        face = project.brand.faces[role]
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        shutil.copy(face.path, folder)
+        (folder / "OFL (own).txt").write_text(f"licence {number}", "utf-8")
+        faces.append(replace(face, root=folder, file=face.path.name))
+    brand = replace(project.brand, faces={"headline": faces[0], "body": faces[1]}, fallback=())
+    found = rights_of(replace(project, brand=brand), ())
+    assert found.files == (
+        ("licences/OFL-own-2.txt", b"licence 2"),
+        ("licences/OFL-own.txt", b"licence 1"),
+    )
+    assert [row.path for row in found.lettering] == [
+        "licences/OFL-own.txt",
+        "licences/OFL-own-2.txt",
+    ]
+
+
 def test_verify_finds_the_pictures_good(unpacked: Path, home: Path, run: Run) -> None:
     done = run(
         *("verify", unpacked / "pictures", "--project", home),

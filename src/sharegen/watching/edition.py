@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from sharegen import __version__
 from sharegen.check import warning
@@ -130,10 +131,13 @@ class Edition:
         """The cards of the few captions whose words were changed, before anything else is looked
         at; none where more than these may follow from it."""
         brand, chosen = project.brand, self._selection
-        if brand is not before.brand or brand.sizes == SHARED or chosen.captions:
+        if brand is not before.brand or brand.sizes == SHARED:
             return []
         old = {caption.id: caption for caption in pictured(before)}
         changed = [new.id for new in pictured(project) if new != old.get(new.id)]
+        if chosen.captions:
+            globs = chosen.captions
+            changed = [id for id in changed if any(fnmatchcase(id, glob) for glob in globs)]
         if not 0 < len(changed) <= _FEW:
             return []
         found = plan(project, replace(chosen, captions=tuple(changed)))
