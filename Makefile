@@ -8,6 +8,7 @@
 # make specimen  every language on every shape, docs/specimen.png
 # make studio-picture  the studio's page, docs/pictures/studio.png (needs Chromium)
 # make watch-picture   the page of watch, docs/pictures/watch.png (needs Chromium)
+# make gallery-pictures  the page, photographed for docs/gallery.md; needs Chromium
 # make art     every drawing on every shape, docs/art.png
 #
 # PYTHON names the interpreter (3.11 or newer); all else is set up in .venv on first use.
@@ -25,7 +26,7 @@ PARTS := src assets captions.yaml pyproject.toml README.md LICENSE LICENSES.md
 STATE = $$(find $(PARTS) -type f ! -path '*/__pycache__/*' ! -path '*/.*' -print0 \
 	| LC_ALL=C sort -z | xargs -0 cksum | cksum)
 
-.PHONY: studio-picture watch-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
+.PHONY: watch-picture gallery-pictures studio-picture art audit specimen build all test test-long lint format bench pictures docs schema lock clean install
 .DELETE_ON_ERROR:
 
 build: install
@@ -68,6 +69,9 @@ studio-picture: install
 
 watch-picture: install
 	$(BIN)/python docs/make_watch.py
+
+gallery-pictures: install
+	$(BIN)/python docs/make_gallery.py
 
 specimen: install
 	$(BIN)/python docs/make_specimen.py

@@ -34,15 +34,14 @@ def main(tag: str) -> None:
         real = _real(project, caption, tag)
         for shape, length in said.items():
             off.append(100 * (length - real[shape]) / real[shape])
-            print(
-                f"{caption.id:28} {shape:9} said {length:4} real {real[shape]:4} {off[-1]:+5.0f} %"
-            )
+            figures = f"said {length:4} real {real[shape]:4} {off[-1]:+5.0f} %"
+            print(f"{caption.id:28} {shape:9} {figures}")
     over = [one for one in off if one > 0]
+    apart = sorted(map(abs, off))
     print(
-        f"{len(off)} lengths: {median(map(abs, off)):.0f} % off in the middle, "
-        f"{max(map(abs, off)):.0f} % at most; "
-        f"{len(over)} too long, by {max(over, default=0):.0f} % "
-        f"at most; 9 of 10 within {sorted(map(abs, off))[len(off) * 9 // 10]:.0f} %"
+        f"{len(off)} lengths: half within {median(apart):.0f} %, 9 of 10 within "
+        f"{apart[len(off) * 9 // 10]:.0f} %, all within {apart[-1]:.0f} %; "
+        f"{len(over)} too long, by {max(over, default=0):.0f} % at most"
     )
 
 

@@ -25,6 +25,7 @@ from sharegen.starter import starter_kit
 WORDS = "Child sex trafficking victims virtually always **know their traffickers{}.**"
 PLACES = [row.id for row in PLACEMENTS.values() if row.default]
 EVERY = [row.id for row in PLACEMENTS.values() if row.paper is None and not row.templates]
+ROUNDS = 20
 LINES = 6  # that a browser opens to one host
 
 
@@ -39,15 +40,21 @@ class Visitor:
         self._cookie = (line.getresponse().getheader("Set-Cookie") or "").split(";")[0]
 
     def ask(self, path: str, fields: dict[str, object] | None = None) -> tuple[int, bytes]:
-        if not hasattr(self._lines, "own"):
-            self._lines.own = HTTPConnection(self.host, timeout=60)
         headers = {"Cookie": self._cookie, "Origin": f"http://{self.host}", "X-Live": "1"}
         body = urlencode(fields, doseq=True) if fields else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._lines.own.request("POST" if body else "GET", path, body, headers)
-        answer = self._lines.own.getresponse()
-        return answer.status, answer.read()
+        for attempt in range(2):  # a line that was idle for long is closed
+            if not hasattr(self._lines, "own") or attempt:
+                self._lines.own = HTTPConnection(self.host, timeout=60)
+            try:
+                self._lines.own.request("POST" if body else "GET", path, body, headers)
+                answer = self._lines.own.getresponse()
+                return answer.status, answer.read()
+            except OSError:
+                if attempt:
+                    raise
+        raise AssertionError
 
     def order(self, words: str, places: list[str]) -> str:
         _, page = self.ask("/", {"words": words, "placement": places})
@@ -64,7 +71,10 @@ def main() -> None:
         for _ in range(3):
             typed(visitor, browser, "", EVERY)
         for count in (1, 4, len(PLACES)):
+            before = busy(studio.pid)
             typing(visitor, browser, count)
+            spent = 1000 * (busy(studio.pid) - before) / ROUNDS
+            print(f"           {spent:.0f} ms of one core for all {count}")
     crowd(visitor, studio.pid)
     studio.terminate()
     studio.wait()
@@ -84,8 +94,8 @@ def typed(visitor: Visitor, browser: ThreadPoolExecutor, more: str, at: list[str
 
 
 def typing(visitor: Visitor, browser: ThreadPoolExecutor, count: int) -> None:
-    """The time from a pause in typing to each picture, over 20 texts that nobody has seen."""
-    rounds = [typed(visitor, browser, f" {n} {count}", PLACES[:count]) for n in range(20)]
+    """The time from a pause in typing to each picture, over some texts that nobody has seen."""
+    rounds = [typed(visitor, browser, f" {n} {count}", PLACES[:count]) for n in range(ROUNDS)]
     found = sorted(ms for times in rounds for ms in times)
     at = found[int(len(found) * 0.95)]
     print(f"{count:3} sizes: median {statistics.median(found):5.0f} ms, p95 {at:5.0f} ms")
@@ -109,6 +119,12 @@ def crowd(visitor: Visitor, pid: int) -> None:
     codes = {code: sum(1 for status, _ in answers if status == code) for code, _ in answers}
     at, more = times[int(len(times) * 0.95)], (memory(pid) - before) / 1e6
     print(f"{len(asked)} at once: p95 {at:.2f} s, answers {codes}, memory {more:+.0f} MB")
+
+
+def busy(pid: int) -> float:
+    """The seconds of a core that a process has used, of Linux: proc(5), utime and stime."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(pid: int) -> int:

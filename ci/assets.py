@@ -20,19 +20,16 @@ import os
 import re
 import shutil
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sharegen.archive import write_zip
 from sharegen.model.geometry import SHAPES, Size
 
 MOST_FILES = 1000
 MOST_BYTES = (1 << 31) - (1 << 20)  # room for a zip's own records
 _MANIFEST, _SUMS = "manifest.json", "SHA256SUMS"
 _SCHEMA = 1
-_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say: no clock in what is published
-_MODE = 0o100644 << 16
-_UNIX = 3
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -51,7 +48,7 @@ def main(pictures: Path, kits: Path, assets: Path) -> None:
         parts = list(_parts(members))
         for number, part in enumerate(parts, 1):
             ending = f"-{number}" if len(parts) > 1 else ""
-            _zip(assets / f"{name}-{shape}{ending}.zip", part)
+            write_zip(assets / f"{name}-{shape}{ending}.zip", [(path.name, path) for path in part])
     shutil.copyfile(pictures / _MANIFEST, assets / _MANIFEST)
     for kit in sorted(kits.glob("*.zip")) if kits.is_dir() else ():
         _attach(kit, assets)
@@ -115,15 +112,6 @@ def _pairs(paths: list[Path]) -> list[list[Path]]:
     for path in paths:
         groups.setdefault(path.name.partition(".")[0], []).append(path)
     return list(groups.values())
-
-
-def _zip(target: Path, paths: Iterable[Path]) -> None:
-    """Pictures are compressed already: they are stored as they are, the same bytes everywhere."""
-    with zipfile.ZipFile(target, "x", zipfile.ZIP_STORED) as archive:
-        for path in sorted(paths, key=lambda path: path.name):
-            entry = zipfile.ZipInfo(path.name, _TIME)
-            entry.external_attr, entry.create_system = _MODE, _UNIX
-            archive.writestr(entry, path.read_bytes())
 
 
 def _attach(path: Path, assets: Path) -> None:

@@ -13,7 +13,7 @@ mkdir -p "$kits"
 printf '%s\n' "$SHAREGEN_KITS" | while IFS= read -r brand; do
   if [ -z "$brand" ]; then continue; fi
   name=$(basename "$brand")
-  sharegen kit --project "$SHAREGEN_PROJECT" --brand "$brand" --out "$kits/$name-kit.zip" \
+  chosen kit --project "$SHAREGEN_PROJECT" --brand "$brand" --out "$kits/$name-kit.zip" \
     --report "$report"
 done
 output kits "$kits"

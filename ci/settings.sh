@@ -28,14 +28,19 @@ fi
 # On GitHub annotations and the summary of the job, elsewhere words in the log.
 if [ -n "${GITHUB_ACTIONS:-}" ]; then report=github; else report=text; fi
 
-# sharegen with what was selected: selected COMMAND OPTION…
-selected() {
+# sharegen with the placements and languages that were selected: chosen COMMAND OPTION…
+chosen() {
   command=$1
   shift
   if [ -n "${SHAREGEN_TO:-}" ]; then set -- "$@" --to "$SHAREGEN_TO"; fi
-  if [ -n "${SHAREGEN_BRAND:-}" ]; then set -- "$@" --brand "$SHAREGEN_BRAND"; fi
   for language in ${SHAREGEN_LANGUAGES:-}; do set -- "$@" --lang "$language"; done
   sharegen "$command" "$@"
+}
+
+# The same in the brand that was asked for: selected COMMAND OPTION…
+selected() {
+  if [ -n "${SHAREGEN_BRAND:-}" ]; then set -- "$@" --brand "$SHAREGEN_BRAND"; fi
+  chosen "$@"
 }
 
 # Name a result for the steps that follow.

@@ -17,6 +17,7 @@ import select
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -85,7 +86,7 @@ class Forks:
             mother.communicate()
 
 
-def _start_of(environment: Any) -> dict[str, str]:
+def _start_of(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in environment if name.startswith(_READ_AT_START)}
 
 

@@ -16,7 +16,7 @@ from sharegen.catalog.templates import TEMPLATES
 # Lower ranks never import higher ones, and those of one rank never each other.
 RANKS = (
     "model",
-    "counting spreadsheet typeface png",
+    "counting devices spreadsheet typeface png",
     "jpeg luminance veil",
     "contrast",
     "catalog plate",

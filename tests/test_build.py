@@ -173,7 +173,7 @@ def test_a_removed_caption_is_stale_until_it_is_pruned(project: Path, run: Run) 
     assert [image["caption"] for image in manifest["images"] if image["status"] == "stale"] == [
         "like-this"
     ]
-    assert "2 files removed" in run("build", *chosen, "--prune", cwd=project).stderr
+    assert "3 files removed" in run("build", *chosen, "--prune", cwd=project).stderr
     assert mine.is_file()
     assert not list((project / "dist").rglob("like-this_*"))
 

@@ -22,17 +22,18 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from sharegen.catalog.platforms import PLACEMENTS
 from sharegen.catalog.posting import count
 from sharegen.gallery import Options, publish
 from sharegen.gallery.palette import palette
-from sharegen.gallery.wording import LANGUAGES, figure, size, slugs, spoken
+from sharegen.gallery.wording import LANGUAGES, figure, form_name, size, slugs, spoken
 from sharegen.load import load_project
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.diagnostic import ProjectError
 from sharegen.resolve import Selection
 
 ROOT = Path(__file__).resolve().parents[1]
-ONLY = ("know-their-traffickers", "like-this", "not-like-this", "viral-stories", "two-*")
+ONLY = ("know-their-traffickers", "like-this", "not-like-this", "two-*")
 PLACES = ("x-post", "instagram-square", "instagram-story", "open-graph")
 MOST_FIRST_VIEW = 500_000
 _THREAD = """\
@@ -153,7 +154,7 @@ def test_all_of_a_topic_is_one_file(site: Path, tool: Callable[[str], str]) -> N
         names = archive.namelist()
         assert names == sorted(names) and archive.testzip() is None
         pictures = [name for name in names if name.endswith(".png")]
-        assert len(pictures) == 5, "the pair, the story, both posts of the thread"
+        assert len(pictures) == 4, "the pair, and both posts of the thread"
         for name in pictures:
             assert archive.read(name) == (site / "pictures" / "x-post" / name).read_bytes()
             base = name.removesuffix(".png")
@@ -207,12 +208,13 @@ def test_what_was_changed_by_hand_is_said(words: Path, site: Path, tmp_path: Pat
     assert tree(own) == tree(site)
 
 
-def test_nothing_to_show_is_said(words: Path, tmp_path: Path) -> None:
-    held = Selection(("x-post",), ("hotline-*",))
-    with pytest.raises(ProjectError) as error:
-        publish(load_project(words), held, tmp_path / "site")
-    assert "gallery-empty" in [problem.code for problem in error.value.problems]
-    assert not (tmp_path / "site" / "index.html").exists()
+def test_nothing_to_show_is_said_and_nothing_is_touched(words: Path, site: Path) -> None:
+    before = tree(site)
+    for held in (Selection(("x-post",), ("hotline-*",)), Selection(languages=("fr",))):
+        with pytest.raises(ProjectError) as error:
+            publish(load_project(words), held, site)
+        assert "gallery-empty" in [problem.code for problem in error.value.problems]
+    assert tree(site) == before
 
 
 def test_the_command(project: Path, run: Any) -> None:
@@ -240,6 +242,14 @@ def test_the_page_says_the_same_in_every_language() -> None:
         assert list(other) == list(first)
         for key, text in first.items():
             assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", other[key]))
+
+
+def test_a_form_is_not_called_by_its_platform_again() -> None:
+    story, post = PLACEMENTS["instagram-story"], PLACEMENTS["instagram-square"]
+    assert form_name(story, "en").words == "Story"
+    assert form_name(post, "es").words == "Publicación, cuadrada"
+    assert form_name(PLACEMENTS["x-header"], "en").words == "Profile header"
+    assert form_name(PLACEMENTS["poster-a4"], "en").words == "A4"
 
 
 def test_figures_and_addresses() -> None:
@@ -372,6 +382,18 @@ def test_the_counter_counts_as_the_platform_does(visit: Callable[..., Visit], se
     for post in posts.all():
         text = post.locator(".words").evaluate("element => element.textContent")
         assert f"{count('x', text)} of 280 characters" in post.inner_text()
+
+
+def test_what_an_address_says_cannot_break_the_page(
+    visit: Callable[..., Visit], served: str
+) -> None:
+    one = visit(served)
+    for end in ("?place=%22%5D&lang=x#%E0%A4%A", "#_main", "#constructor", "?place=x-post#%22"):
+        one.page.goto("about:blank")
+        page = one.open(f"index.html{end}")
+        expect(page.locator("#_count")).to_have_text("3 posts for X")
+    page = one.open("index.html?place=instagram-story#rumours")
+    expect(page.locator("#_shown")).to_have_text("Rumors and viral stories")
 
 
 def test_a_set_is_posted_together(visit: Callable[..., Visit], served: str) -> None:
@@ -509,10 +531,9 @@ def states(page: Page) -> Iterator[str]:
     yield "as it opens"
     page.locator(".choose [data-topic=rumours]").click()
     page.locator("label", has_text="Instagram").first.click()
-    yield "a topic and a place"
     page.locator("button.copy:visible").first.click()
     page.locator("#_said:not(:empty)").wait_for()
-    yield "copied"
+    yield "a topic and a place, copied"
     page.locator("a.open:visible").first.click()
     page.wait_for_function("document.getElementById('_whole').complete")
     yield "a picture, large"

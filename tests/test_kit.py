@@ -22,6 +22,7 @@ from playwright.sync_api import Browser
 import sharegen.kit
 from sharegen.archive import name_fault
 from sharegen.catalog.posting import PLATFORMS
+from sharegen.gallery.exhibits import ALONE, Set
 from sharegen.gallery.rights import rights_of
 from sharegen.kit import Kit, Options, pack
 from sharegen.kit.letter import Facts, letters
@@ -89,7 +90,7 @@ def test_another_process_writes_the_same_bytes(
     try:
         done = run(
             *("kit", *ASKED, "--project", home, "--brand", home / "examples" / "partner"),
-            *("--out", other, "--jobs", "2"),
+            *("--out", other, "--jobs", "2", "--report", f"json={tmp_path / 'said.json'}"),
             TZ="Pacific/Auckland",
             LC_ALL="C",
             PYTHONHASHSEED="7",
@@ -100,6 +101,9 @@ def test_another_process_writes_the_same_bytes(
     assert done.stdout.strip() == str(other)
     assert other.read_bytes() == kit.path.read_bytes()
     assert kit.sha256 == hashlib.sha256(other.read_bytes()).hexdigest()
+    (said,) = json.loads((tmp_path / "said.json").read_bytes())["kits"]
+    assert (said["sha256"], said["bytes"]) == (kit.sha256, kit.bytes)
+    assert (said["pictures"], said["sets"], said["files"]) == (4, 1, kit.files)
     assert "another.zip: 4 pictures on 2 placements in en" in done.stderr
 
 
@@ -196,6 +200,33 @@ def test_a_letter_of_another_project_speaks_of_nobody_else(project: Project) -> 
     text = found["README.txt"].decode()
     assert text.startswith("Ours\nImágenes y publicaciones para compartir\n")
     assert "Polaris" not in text and "a quien le envió esto" in text
+    both = letters(Facts(project, (Set("a", ALONE, "es", ()),), rights_of(project, ())))
+    assert list(both) == ["README.txt", "README.es.txt"]
+    assert (
+        "es.html" in both["README.es.txt"].decode() and "es.html" not in both["README.txt"].decode()
+    )
+    assert all(len(line) <= 78 for line in both["README.es.txt"].decode().splitlines())
+
+
+def test_two_licences_of_one_name_are_both_there(project: Project, tmp_path: Path) -> None:
+    faces = []
+    for number, role in enumerate(("headline", "body"), 1):
+        face = project.brand.faces[role]
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        shutil.copy(face.path, folder)
+        (folder / "OFL (own).txt").write_text(f"licence {number}", "utf-8")
+        faces.append(replace(face, root=folder, file=face.path.name))
+    brand = replace(project.brand, faces={"headline": faces[0], "body": faces[1]}, fallback=())
+    found = rights_of(replace(project, brand=brand), ())
+    assert found.files == (
+        ("licences/OFL-own-2.txt", b"licence 2"),
+        ("licences/OFL-own.txt", b"licence 1"),
+    )
+    assert [row.path for row in found.lettering] == [
+        "licences/OFL-own.txt",
+        "licences/OFL-own-2.txt",
+    ]
 
 
 def test_verify_finds_the_pictures_good(unpacked: Path, home: Path, run: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sharegen.build import Options, build
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.pseudo import ACCENTS, PSEUDO, RTL
 from sharegen.cli.pseudo import trial_of
@@ -112,18 +112,15 @@ def test_pictures_go_into_a_folder_of_their_own(run: Run, project: Path) -> None
     assert all("_en-XA" in image["path"] for image in manifest["images"])
     assert (out / "contact-sheet-en-XA.png").is_file()
     assert not (project / "dist").exists()
-    shutil.copytree(out, project / "dist")
-    manifest["project"] = "Somebody"
-    (project / "dist/manifest.json").write_text(json.dumps(manifest), "utf-8")
     loaded = load_project(project)
     usual = {"languages": (), "release": False, "out": None}
-    for given_more, code in (
-        ({"release": True}, "pseudo-release"),
-        ({"out": project / "dist"}, "pseudo-folder"),
-    ):
-        with pytest.raises(ProjectError) as refused:
-            trial_of(loaded, Selection(), RTL, {**usual, **given_more})
-        assert [problem.code for problem in refused.value.problems] == [code]
+    assert trial_of(loaded, Selection(), RTL, usual).out == out
+    with pytest.raises(ProjectError) as refused:
+        trial_of(loaded, Selection(), RTL, {**usual, "release": True})
+    assert [problem.code for problem in refused.value.problems] == ["pseudo-release"]
     with pytest.raises(click.UsageError, match="leave --lang away"):
         trial_of(loaded, Selection(), RTL, {**usual, "languages": ("es",)})
-    assert trial_of(loaded, Selection(), RTL, usual).out == out
+    for options in (Options(out), Options(out, release=True)):
+        with pytest.raises(ProjectError) as refused:
+            build(loaded, Selection(("open-graph",), ("short",)), options)
+        assert [problem.code for problem in refused.value.problems] == ["pseudo-folder"]

@@ -25,6 +25,7 @@ ONE = {"to": "open-graph"}
 TO = {"to": "open-graph,instagram-square"}
 # One letter, in the words and in the description of the picture.
 EDITS = (("always **know their", "always **knew their"), ("always know their", "always knew their"))
+KITS = "\nexamples/partner\n"
 _PINNED = re.compile(r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 
 
@@ -34,7 +35,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("origin")
     small_project(folder)
     shutil.copy(ROOT / "action.yml", folder)
-    for name in ("ci", "examples/workflows", "examples/ci"):
+    for name in ("ci", "examples"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     _git(folder, "init", "-q", "-b", "main")
     _commit(folder, "Begin")
@@ -112,7 +113,7 @@ def released(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The release of a clean clone, and its jobs."""
     home = tmp_path_factory.mktemp("released")
     runner = Runner(_clone(origin, home / "clone"), home / "runner")
-    return runner, runner.run("release.yml", TO)
+    return runner, runner.run("release.yml", TO | {"kits": KITS})
 
 
 def test_a_release_has_zips_by_shape_and_every_picture(released: Any) -> None:
@@ -123,6 +124,7 @@ def test_a_release_has_zips_by_shape_and_every_picture(released: Any) -> None:
     assert {name for name in names if not name.endswith((".png", ".txt"))} == {
         "manifest.json",
         "SHA256SUMS",
+        "partner-kit.zip",
         "polaris-addressing-saveourchildren-square.zip",
         "polaris-addressing-saveourchildren-wide.zip",
     }
@@ -137,7 +139,7 @@ def test_a_release_is_flat_and_every_asset_has_its_sum(released: Any) -> None:
     assert not [name for name in files if "/" in name]
     sums = files["SHA256SUMS"].decode().splitlines()
     assert sorted(line.partition("  ")[2] for line in sums) == sorted({*files} - {"SHA256SUMS"})
-    for name in (name for name in files if name.endswith(".zip")):
+    for name in (name for name in files if name.startswith("polaris-")):
         with zipfile.ZipFile(runner.attached / name) as archive:
             for entry in archive.infolist():
                 assert archive.read(entry) == files[entry.filename]
@@ -207,7 +209,11 @@ def test_the_same_commit_released_by_a_plain_shell_is_the_same_bytes(
     done = _shell(f"examples/ci/release.sh '{tmp_path}/a b'", plain)
     assert done.returncode == 0, done.stderr
     assert "::error" not in done.stderr and "::warning" not in done.stderr
-    assert _files(tmp_path / "a b/assets") == _files(released[0].attached)
+    ours, theirs = _files(tmp_path / "a b/assets"), _files(released[0].attached)
+    assert theirs.pop("partner-kit.zip")  # tests of kits have theirs
+    kit_apart = [row for row in theirs["SHA256SUMS"].splitlines() if b"partner-kit" not in row]
+    theirs["SHA256SUMS"] = b"".join(row + b"\n" for row in kit_apart)
+    assert ours == theirs
 
 
 def _gitlab(job: str) -> str:

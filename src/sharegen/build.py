@@ -30,7 +30,7 @@ from sharegen.model.record import Record
 from sharegen.pipeline import fingerprint_of, render
 from sharegen.png import FAST, PORTABLE, Encoder
 from sharegen.reading import about, publishable, read, unaccompanied
-from sharegen.release import RELEASED, foreign, refuse_unapproved, stops
+from sharegen.release import RELEASED, foreign, refuse_mixing, refuse_unapproved, stops
 from sharegen.remake import engine_of, remade
 from sharegen.resolve import Resolution, Selection, in_formats
 from sharegen.workers import Job, jobs_for, make_all
@@ -93,7 +93,7 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
     jobs = _jobs(cards, options.encoders[0])
     nothing = Outcome((), 0, 0, (), found.left_out, cards=cards)
     with open_output(options.out, _inputs(project)) as output:
-        previous = read_manifest(output.root, project.brand.name)
+        previous = _previous(project, output)
         problems += unaccompanied(project, cards, _current(previous))
         todo, kept = _split(jobs, previous, output, options.verify)
         if options.strict or options.release:
@@ -122,6 +122,13 @@ def build(project: Project, selection: Selection, options: Options) -> Outcome:
         pruned=pruned,
         machine=machine,
     )
+
+
+def _previous(project: Project, output: Output) -> Manifest:
+    """What the folder has from the last build. Raises ProjectError where trials would come among
+    pictures to be published, or these among trials."""
+    refuse_mixing(project.brand.name, output.root)
+    return read_manifest(output.root, project.brand.name)
 
 
 def _leaving(options: Options, machine: Diagnostic | None) -> Options:

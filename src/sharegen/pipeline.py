@@ -9,7 +9,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -20,7 +20,7 @@ from sharegen.jpeg import encode_jpeg
 from sharegen.layout import covered, layout
 from sharegen.load.art import art_of, load_whole
 from sharegen.model.card import Card
-from sharegen.model.diagnostic import CardError, Diagnostic, Location
+from sharegen.model.diagnostic import CardError, Diagnostic
 from sharegen.model.frame import Frame
 from sharegen.model.geometry import Size
 from sharegen.model.record import Record, Remark
@@ -29,11 +29,13 @@ from sharegen.outlines import WRITERS, outlined
 from sharegen.paint import Base, paint, paint_base, paint_ground, picture
 from sharegen.png import FAST, Encoded, Encoder, Strip, words_of
 from sharegen.scrim import scrimmed
+from sharegen.spelling import spelled
 
 # Formats of pixels that are no PNG; each has one encoder, whatever that of a build.
 ENCODERS = {"jpeg": encode_jpeg}
 _NO_PLACE = Placement("", "", "", Size(0, 0))
-LAYERS_KEPT = 8  # base layers in memory: about 10 MB each at 1080×1920
+LAYERS_KEPT = 8  # base layers in memory, or smaller ones of as many px: about 10 MB each
+_LARGE = 1080 * 1920  # px of a large one
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +194,13 @@ def unproven(card: Card) -> Image.Image:
 
 
 _layers: OrderedDict[Hashable, Base] = OrderedDict()
-_room = [LAYERS_KEPT]
+_room = [LAYERS_KEPT * _LARGE]
 
 
 def keep_layers(count: int) -> None:
-    """Have room for so many base layers from now on: for who makes the same few cards again and
-    again. Pictures do not depend on it."""
-    _room[0] = count
+    """Have room for so many large base layers from now on: for who makes the same few cards again
+    and again. Pictures do not depend on it."""
+    _room[0] = count * _LARGE
 
 
 def base_layer(frame: Frame) -> Base:
@@ -210,12 +212,16 @@ def base_layer(frame: Frame) -> Base:
         logo = frame.logo
         shown = load_whole(logo.variant, logo.size) if logo is not None else None
         layer = paint_base(frame, art_of(frame.ground, frame.size), shown)
-        while len(_layers) >= _room[0]:
+        while _layers and sum(map(_px, (*_layers.values(), layer))) > _room[0]:
             _layers.popitem(last=False)
     else:
         del _layers[key]
     _layers[key] = layer
     return layer
+
+
+def _px(layer: Base) -> int:
+    return layer.image.width * layer.image.height
 
 
 def _record(card: Card, encoded: Encoded, fingerprint: str) -> Record:
@@ -255,7 +261,7 @@ def render_key(card: Card) -> str:
     kept_clear = (covered(spot, card.grid), spot.keep_inside, spot.obstacles)
     slot = (spot.size, *kept_clear, _cap(spot), spot.paper)
     card = replace(card, placement=_NO_PLACE)
-    return hashlib.sha256(f"{_plain(slot)}\n{_plain(card)}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{spelled(slot)}\n{spelled(card)}".encode()).hexdigest()[:16]
 
 
 def fingerprint_of(card: Card, engine: str) -> str:
@@ -263,29 +269,4 @@ def fingerprint_of(card: Card, engine: str) -> str:
 
     Places in files and folders on this machine do not count.
     """
-    return hashlib.sha256(f"{engine}\n{_plain(card)}".encode()).hexdigest()[:32]
-
-
-def _plain(value: object) -> str:
-    named = _compared(type(value))
-    if named is not None:
-        parts = [f"{name}={_plain(getattr(value, name))}" for name in named]
-        return f"{type(value).__name__}({','.join(parts)})"
-    if isinstance(value, frozenset):
-        return f"{{{','.join(sorted(map(_plain, value)))}}}"
-    if isinstance(value, tuple):
-        return f"[{','.join(map(_plain, value))}]"
-    if value is None or isinstance(value, Location):
-        return "-"
-    return repr(value)
-
-
-_by_kind: dict[type, tuple[str, ...] | None] = {}
-
-
-def _compared(kind: type) -> tuple[str, ...] | None:
-    """The fields that values of a kind are compared by; None for what has no fields."""
-    if kind not in _by_kind:
-        named = [row.name for row in fields(kind) if row.compare] if is_dataclass(kind) else None
-        _by_kind[kind] = None if named is None else tuple(named)
-    return _by_kind[kind]
+    return hashlib.sha256(f"{engine}\n{spelled(card)}".encode()).hexdigest()[:32]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sharegen.catalog.pseudo import MARK
+from sharegen.manifest import read_manifest
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.resolve import Selection
 
@@ -21,6 +23,16 @@ def refuse_unapproved(selection: Selection) -> None:
         message = f"a release has approved captions only; {' and '.join(asked)} was asked for"
         hint = "leave --status away, or build without --release"
         raise ProjectError([Diagnostic("release-status", message, hint=hint)])
+
+
+def refuse_mixing(project: str, out: Path) -> None:
+    """Pictures of words that nobody speaks and real ones are never in one folder. Raises
+    ProjectError."""
+    there = read_manifest(out, None)
+    if there.records and there.project.endswith(MARK) != project.endswith(MARK):
+        message = f"{out} has pictures of {there.project}; trials and real pictures never mix"
+        hint = "name another folder with --out"
+        raise ProjectError([Diagnostic("pseudo-folder", message, hint=hint)])
 
 
 def foreign(strange: Sequence[str], out: Path) -> tuple[Diagnostic, ...]:

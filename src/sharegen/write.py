@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from sharegen.devices import is_device, write_into
 from sharegen.model.diagnostic import Diagnostic, MachineError, ProjectError, Severity
 
 if sys.platform != "win32":
@@ -153,11 +154,14 @@ def write_file(
 ) -> int:
     """Write the chunks one after the other as the file `path`; how many bytes it has.
 
-    Missing folders are made. A link at `path` is replaced, never followed; with `root`, a folder
-    that leads out of it by a link is refused. `sync` waits until the disk has it. Raises
-    MachineError: `disk-full`, `output-not-writable`, `output-link`, `output-failed`.
+    Missing folders are made. A link at `path` is replaced, never followed; a device is written to.
+    With `root`, a folder that leads out of it by a link is refused, and a device is replaced.
+    `sync` waits until the disk has it. Raises MachineError: `disk-full`, `output-not-writable`,
+    `output-link`, `output-failed`.
     """
     with machine_errors(path):
+        if root is None and is_device(path):
+            return write_into(path, chunks)
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
         if root is not None:

@@ -160,9 +160,9 @@ def test_an_alias_twice_under_one_key_is_a_duplicate() -> None:
 @pytest.mark.parametrize("depth", [500, 100_000, 1_000_000])
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "a: {", "[{", "&a [", "- ? "])
 def test_deep_nesting_is_refused_and_does_not_crash(opening: str, depth: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert problem(opening * depth).code == "too-deep"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "[{"])
@@ -296,7 +296,7 @@ def test_a_thousand_captions_are_read_well_below_a_second() -> None:
         '  - id: caption-{}\n    text:\n      en: "Some **words** {}"\n    alt: {{en: "Words"}}\n'
     )
     text = "language: en\ncaptions:\n" + "".join(entry.format(i, i) for i in range(1000))
-    start = time.perf_counter()
+    start = time.process_time()
     tree(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert yaml_tree.MOST_DEPTH == 32

@@ -131,9 +131,9 @@ MASK = '<rect width="9" height="9" mask="url(#d{})"/>'
     ],
 )
 def test_bombs_are_refused_at_once(inside):
-    start = time.perf_counter()
+    start = time.process_time()
     assert codes(svg(inside)) == ["svg-too-complex"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def inside(place: House, chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(place.studio.key.address)
@@ -221,7 +221,7 @@ def test_every_width_light_and_dark_in_both_languages(
         locale=tongue,
         storage_state=inside.storage_state(),
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     try:
         page = context.new_page()
         page.goto(f"{place.base}/")
@@ -238,7 +238,7 @@ def test_without_javascript(chromium: Browser, inside: BrowserContext, place: Ho
     context = chromium.new_context(
         java_script_enabled=False, storage_state=inside.storage_state(), locale="en-GB"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     try:
         page = context.new_page()
         page.goto(f"{place.base}/")
@@ -262,7 +262,7 @@ def test_without_javascript(chromium: Browser, inside: BrowserContext, place: Ho
 def test_a_page_whose_studio_has_stopped_says_so(home: Path, chromium: Browser) -> None:
     house, thread = opened(home)
     context = chromium.new_context(locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     try:
         page = context.new_page()
         page.goto(house.studio.key.address)

@@ -48,6 +48,12 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Any:
     return gate
 
 
+async def begun(gate: Any) -> None:
+    """Wait until something is being drawn."""
+    while not gate.drawn:
+        await asyncio.sleep(0.01)
+
+
 def run(work: Callable[[Press], Awaitable[None]], **given: int) -> None:
     async def inside() -> None:
         press = Press(**given)
@@ -76,7 +82,7 @@ def test_the_same_picture_is_made_once(cards: tuple[Card, ...], slow: Any) -> No
 def test_whoever_comes_when_too_many_wait_is_sent_away(cards: tuple[Card, ...], slow: Any) -> None:
     async def work(press: Press) -> None:
         tasks = [asyncio.create_task(press.picture(card)) for card in cards[:4]]
-        await asyncio.sleep(0.05)  # two are being made, two wait
+        await begun(slow)  # two are being made, two wait
         assert len(slow.drawn) == 1  # one thread draws
         with pytest.raises(Busy):
             await press.picture(cards[4])
@@ -94,7 +100,7 @@ def test_who_goes_away_stops_nobody_else(cards: tuple[Card, ...], slow: Any) -> 
     async def work(press: Press) -> None:
         gone = asyncio.create_task(press.picture(cards[0]))
         stays = asyncio.create_task(press.picture(cards[0]))
-        await asyncio.sleep(0.05)
+        await begun(slow)
         gone.cancel()
         slow.open.set()
         assert (await stays).data

@@ -65,7 +65,7 @@ def test_a_draft_is_added_and_the_file_as_it_was_lies_beside(house: House) -> No
     assert again.status_code == 422 and "very words already" in said(again, "save")[0]
 
 
-def test_a_file_that_somebody_changed_is_shown_and_not_overwritten(house: House) -> None:
+def test_129_a_file_that_somebody_changed_is_shown_and_not_overwritten(house: House) -> None:
     file = house.root / "captions.yaml"
     known = seen(house.get("/"))
     changed = file.read_text("utf-8") + "# <b>theirs</b>\n"
@@ -84,7 +84,7 @@ def test_a_file_that_somebody_changed_is_shown_and_not_overwritten(house: House)
     assert unknown.status_code == 409 and "as this page knew it" not in unknown.text
 
 
-def test_two_pages_that_save_at_once_lose_nothing(house: House) -> None:
+def test_129_two_pages_that_save_at_once_lose_nothing(house: House) -> None:
     known = seen(house.get("/"))
 
     def save(number: int) -> int:

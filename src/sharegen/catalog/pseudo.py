@@ -16,6 +16,7 @@ ACCENTS, RTL = "accents", "rtl"
 _LONGER = replace(LANGUAGES["en"], tag="en-XA", name="Pseudo-English with accents", breaks="en")
 _MIRRORED = replace(LANGUAGES["ar"], tag="ar-XB", name="Pseudo-Arabic", breaks="ar")
 PSEUDO = {ACCENTS: _LONGER, RTL: _MIRRORED}
+MARK = " (pseudo)"  # ends the name of a project of such words, in its manifest
 # All that cards are set in: the languages of words, and those of trials.
 SETTABLE = {**LANGUAGES, **{row.tag: row for row in PSEUDO.values()}}
 EXPANSION = 0.35  # letters more; real translations of short English texts are longer by 20 to 40 %

@@ -87,6 +87,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run a command and end with its exit code; a traceback only under SHAREGEN_DEBUG."""
+    _open_what_is_closed()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     desk = Desk()
     try:
@@ -102,9 +103,26 @@ def main() -> None:
             code = _bug(desk, error)
     except (BrokenPipeError, _NobodyReads):
         code = 141
-    if code in (141, MACHINE):  # Python must not try stdout once more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:  # stderr takes no more, as a full disk: nobody can be told
+        if os.environ.get("SHAREGEN_DEBUG"):
+            raise
+        code = MACHINE
+    if code in (141, MACHINE):  # Python must not try once more
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
     sys.exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Let a standard stream that whoever called has closed (`2>&-`) lead nowhere. Else the next
+    file or pipe would be it, and words would land in there."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free: this one
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _run(desk: Desk) -> int:

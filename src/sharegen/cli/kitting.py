@@ -25,6 +25,7 @@ from sharegen.cli.shared import (
     to_option,
 )
 from sharegen.kit import PER, Kit, Options, Packed, pack
+from sharegen.load import cache
 from sharegen.report import count
 
 
@@ -51,6 +52,7 @@ def kit_command(folder: Path | None, brand: Path | None, **given: Any) -> None:
 
     Approved captions only, and only where nothing is wrong: a kit is a release.
     """
+    cache.leave_alone()  # what is published follows from the project alone
     project = load(folder, brand)
     selection = selection_of({**given, "statuses": ()})
     out = given["out"] or project.root / "kit.zip"

@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from sharegen.manifest import read_manifest
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Project
 from sharegen.resolve import Selection
 from sharegen.sheet import contact_sheet
-from sharegen.translation.pseudo import NAME, pseudo_project, pseudo_selection
+from sharegen.translation.pseudo import pseudo_project, pseudo_selection
 from sharegen.write import write_file
+
+_FOLDER = "pseudo"  # in the project, beside dist/: whoever publishes that publishes no trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,15 @@ class Trial:
 
 
 def trial_of(project: Project, selection: Selection, kind: str, given: Mapping[str, Any]) -> Trial:
-    """Turn a build into one of words nobody speaks. Raises ProjectError: `pseudo-release`,
-    `pseudo-folder`."""
+    """Turn a build into one of words nobody speaks. Raises ProjectError `pseudo-release`."""
     if given["languages"]:
         raise click.UsageError("--pseudo is a language of its own; leave --lang away")
     if given["release"]:
         message = "a release has words that people wrote; --pseudo makes trials for looking at"
         hint = "build without --release, or without --pseudo"
         raise ProjectError([Diagnostic("pseudo-release", message, hint=hint)])
-    out: Path = given["out"] or project.root / NAME
+    out: Path = given["out"] or project.root / _FOLDER
     tried = pseudo_project(project, kind, selection.statuses)
-    there = read_manifest(out, None)
-    if there.records and there.project != tried.brand.name:
-        message = f"{out} has pictures of {there.project}, and trials are never put beside them"
-        hint = f"name another folder with --out, or leave it away: {NAME}/"
-        raise ProjectError([Diagnostic("pseudo-folder", message, hint=hint)])
     return Trial(tried, pseudo_selection(selection, kind), out)
 
 

@@ -6,7 +6,7 @@ without JavaScript. `publish` builds the pictures into it and writes what differ
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from sharegen.gallery.wording import LANGUAGES, slugs
 from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.project import Project
 from sharegen.release import RELEASED
-from sharegen.resolve import Selection
+from sharegen.resolve import Selection, resolve
 from sharegen.resolve.pictured import pictured
 from sharegen.templating import page_bytes
 from sharegen.write import open_output
@@ -81,6 +81,9 @@ def publish(
     base = _base(options.base_url)
     tags = selection.languages or _tags(project)
     selection = replace(selection, languages=tags, statuses=RELEASED, formats=())
+    found = resolve(project, selection)
+    if not found.cards:  # said before anything is touched
+        raise ProjectError([*found.problems, _empty(found.left_out)], project.root)
     with open_output(place, (project.root, project.root / "captions.yaml")) as output:
         premises = Premises.of(output)
         premises.refuse_foreign((*_PAGES, STYLE, SCRIPT, ICON))
@@ -90,7 +93,7 @@ def publish(
             return Published(outcome)
         sets = exhibits(project, outcome)
         if not sets:
-            raise ProjectError([*outcome.problems, _empty(outcome)], project.root)
+            raise ProjectError([*outcome.problems, _empty(outcome.left_out)], project.root)
         files = _files(project, sets, (premises, folder), replace(options, base_url=base))
         return Published(outcome, sets, premises.hang(files))
 
@@ -130,8 +133,8 @@ def _base(url: str) -> str:
     return url.rstrip("/") + "/"
 
 
-def _empty(outcome: Outcome) -> Diagnostic:
-    why = ", ".join(outcome.left_out) or "nothing was chosen"
+def _empty(left_out: Iterable[str]) -> Diagnostic:
+    why = ", ".join(left_out) or "nothing was chosen"
     message = f"there is no picture to show: {why}"
     hint = "approve captions, or choose others with --only, --lang and --to"
     return Diagnostic("gallery-empty", message, hint=hint)

@@ -21,6 +21,7 @@ from sharegen.gallery.wording import (
     LANGUAGES,
     Said,
     counted,
+    form_name,
     in_language,
     placement_name,
     platform_name,
@@ -153,7 +154,7 @@ def _places(show: Show, tag: str) -> list[Place]:
     places: dict[str, Place] = {}
     for spot in sorted(spots.values(), key=lambda s: (order.index(s.platform), own.index(s.id))):
         place = places.setdefault(spot.platform, Place(spot.platform, platform_name(spot, tag)))
-        place.forms.append(Form(spot.id, placement_name(spot, tag), str(spot.size)))
+        place.forms.append(Form(spot.id, form_name(spot, tag), str(spot.size)))
     return list(places.values())
 
 

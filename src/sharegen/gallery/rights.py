@@ -15,7 +15,7 @@ from sharegen.typeface import family
 
 FOLDER = "licences"
 _OWN = "own"  # how a background says that the project made it
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\Z")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,18 @@ def _lettering(project: Project) -> tuple[tuple[Lettering, ...], tuple[tuple[str
     files: dict[str, bytes] = {}
     for face in (*project.brand.faces.values(), *project.brand.fallback):
         name = licence_beside(face.path)
-        path = f"{FOLDER}/{name}" if _NAME.match(name) else ""
-        if path and path not in files:
-            files[path] = (Path(face.path).parent / name).read_bytes()
+        path = _filed(files, face.path.with_name(name)) if name else ""
         rows.setdefault(family(face), path)
     return tuple(Lettering(*row) for row in rows.items()), tuple(sorted(files.items()))
+
+
+def _filed(files: dict[str, bytes], licence: Path) -> str:
+    """Where a licence goes: under its own name as far as that is safe everywhere, or beside another
+    one that is called so and says something else."""
+    data, number = licence.read_bytes(), 1
+    stem, suffix = (_UNSAFE.sub("-", part).strip("-") for part in (licence.stem, licence.suffix))
+    path = f"{FOLDER}/{stem}{suffix}"
+    while files.setdefault(path, data) != data:
+        number += 1
+        path = f"{FOLDER}/{stem}-{number}{suffix}"
+    return path

@@ -74,6 +74,14 @@ def placement_name(placement: Placement, language: str) -> Said:
     return Said(*title_in(language, placement))
 
 
+def form_name(placement: Placement, language: str) -> Said:
+    """What a placement is called below the name of its platform, which need not be said again."""
+    said, platform = placement_name(placement, language), platform_name(placement, language)
+    again = rf"\s*(\b(?:en|de) )?\b{re.escape(platform.words)}\b\s*"
+    short = re.sub(again, " ", said.words).strip(" ,").replace(" ,", ",")
+    return said._replace(words=short[:1].upper() + short[1:]) if short else said
+
+
 def counted(length: Length, language: str) -> str:
     """How long a post is, and how long it may be."""
     say = spoken(language)

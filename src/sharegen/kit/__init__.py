@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from sharegen.archive import write_zip
 from sharegen.catalog.languages import LANGUAGES
@@ -32,7 +31,6 @@ __all__ = ["PER", "Kit", "Options", "Packed", "pack"]
 ENDING = ".zip"
 SHAPE, PLATFORM = PER = ("shape", "platform")
 _NO_PLATFORM = "other"  # of placements that belong to none
-_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +107,12 @@ def pack(project: Project, selection: Selection, out: Path, options: Options) ->
             problems += done.problems
             left_out += done.outcome.left_out
             if done.machine is not None or not done.written:
-                return Packed((), _once(problems), _once(left_out), done.machine, written=False)
+                return Packed((), _said(problems), _once(left_out), done.machine, written=False)
             found = contents(project, done, place, group.platforms)
             problems += found.problems
             packed.append((group, found))
         kits = tuple(_archived(*one) for one in packed)
-    return Packed(kits, _once(problems), _once(left_out))
+    return Packed(kits, _said(problems), _once(left_out))
 
 
 def _is_empty(error: ProjectError) -> bool:
@@ -126,8 +124,17 @@ def _as_gallery(options: Options) -> GalleryOptions:
     return GalleryOptions(options.jobs, archives=False, release=True, progress=options.progress)
 
 
-def _once(rows: list[_Row]) -> tuple[_Row, ...]:
+def _once(rows: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rows))
+
+
+def _said(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each problem once: of those that archives share, the one that names most places."""
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for problem in problems:
+        key = (problem.code, problem.at, problem.caption, problem.where)
+        found[key] = max(found.get(key, problem), problem, key=lambda one: len(one.also))
+    return tuple(found.values())
 
 
 def _groups(project: Project, selection: Selection, out: Path, per: str) -> tuple[_Group, ...]:

@@ -13,7 +13,7 @@ from sharegen.gallery import Published
 from sharegen.gallery.exhibits import Set
 from sharegen.gallery.page import PICTURES
 from sharegen.gallery.rights import FOLDER as LICENCES
-from sharegen.gallery.rights import rights_of
+from sharegen.gallery.rights import Rights, rights_of
 from sharegen.kit.credits import art_list
 from sharegen.kit.deck import deck_of
 from sharegen.kit.letter import Facts, letters
@@ -48,13 +48,14 @@ def contents(
     records = _shown(done.sets)
     folder = place / PICTURES
     manifest = manifest_bytes(project.brand.name, __version__, records)
-    licences = {f"{LICENCES}/{name}": data for name, data in _licences(project, done.sets)}
+    rights = rights_of(project, done.sets)
+    licences = dict(_licences(project, done.sets, rights))
     posts, said = deck_of(project, done.sets, platforms) if platforms is not None else ({}, ())
     art = f"{LICENCES}/{_ART}"
     facts = Facts(
         project,
         done.sets,
-        rights_of(project, done.sets),
+        rights,
         tuple(posts),
         art if art in licences else "",
         tuple(path for path in licences if path != art),
@@ -94,15 +95,19 @@ def _shown(sets: tuple[Set, ...]) -> tuple[Record, ...]:
     return tuple(found[path] for path in sorted(found))
 
 
-def _licences(project: Project, sets: tuple[Set, ...]) -> Iterator[tuple[str, bytes]]:
-    """Whose the art is, and what the project says of all of it."""
+def _licences(
+    project: Project, sets: tuple[Set, ...], rights: Rights
+) -> Iterator[tuple[str, bytes]]:
+    """Whose the art is, and what the project says of all of it, beside the licences of faces."""
     art = art_list(sets)
     if art:
-        yield _ART, art.encode()
+        yield f"{LICENCES}/{_ART}", art.encode()
+    taken = {path for path, _ in rights.files}
     for name in _PROJECT_LICENCES:
         path = project.root / name
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MOST_BYTES:
-            yield name, path.read_bytes()
+            own = f"{LICENCES}/{name}"
+            yield (f"{LICENCES}/project-{name}" if own in taken else own), path.read_bytes()
 
 
 def _sums(files: dict[str, bytes | Path], known: dict[str, str]) -> bytes:

@@ -83,7 +83,8 @@ def _followed(text: str, row: Platform) -> str:
 def beside(project: Project, tag: str, row: Platform, alt: str) -> Beside:
     """What may stand below the words of a post on a platform."""
     footer, help = project.brand.footer[tag], project.brand.help.get(tag)
-    address = _followed(footer.address, row)
+    needs = row.links and not row.bare and "://" not in footer.address
+    address = f"{SECURE if needs else ''}{footer.address}"
     ways = (f"{footer.words} {address}".strip(), address)
     extras = (help.words if help else "", description(alt, tag))
     return Beside(ways, tuple(filter(None, extras)))

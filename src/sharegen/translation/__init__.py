@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sharegen.insertion import Document
 from sharegen.model.diagnostic import Diagnostic, ProjectError, Severity
 from sharegen.model.project import Project
+from sharegen.resolve.names import languages_of
 from sharegen.translation.cells import Unreadable
 from sharegen.translation.ink import Words
 from sharegen.translation.judging import Accepted, judged
@@ -62,8 +63,9 @@ class Brought:
 def bring_back(project: Project, parcel: Parcel) -> Brought:
     """Turn a file that came back into files to write. Raises ProjectError for one that is no
     table, and `not-saved` for a file that nothing can be put into."""
+    tags = languages_of(project, parcel.languages) if parcel.languages else ()
     try:
-        found = back(parcel.data, parcel.file, parcel.languages)
+        found = back(parcel.data, parcel.file, tags)
     except Unreadable as error:
         raise ProjectError([error.problem]) from None
     units = units_of(project)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sharegen.catalog.pseudo import ACCENTED, ACCENTS, ARABIC, EXPANSION, PSEUDO
+from sharegen.catalog.pseudo import ACCENTED, ACCENTS, ARABIC, EXPANSION, MARK, PSEUDO
 from sharegen.model.manuscript import (
     DRAFT,
     HOLD,
@@ -23,7 +23,6 @@ from sharegen.resolve import Selection
 from sharegen.translation.fixed import places_kept
 
 _NOT_ASKED = "of no status that was asked for"
-NAME = "pseudo"  # what folders and the project's name are marked with
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouy")
 _NUMBER = re.compile(r"\s*(?<![\d/])\d{1,3}/\d{1,3}\Z")
@@ -88,7 +87,7 @@ def pseudo_project(project: Project, kind: str, statuses: tuple[str, ...]) -> Pr
         threads=tuple(map(spoken.thread, project.threads)),
         brand=replace(
             brand,
-            name=f"{brand.name} ({NAME})",
+            name=brand.name + MARK,
             footer={tag: FooterText(words, footer.address, footer.at, DRAFT)},
             phrases={tag: phrases},
             terms={},

@@ -55,7 +55,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const place = () => chosen("form-" + platform()).value;
   const language = () => (chosen("language") || { value: articles[0] ? articles[0].lang : "" }).value;
   const topic = () => {
-    const slug = decodeURIComponent(location.hash.slice(1));
+    const slug = location.hash.slice(1); // small letters, figures and hyphens: nothing to decode
     return names.has(slug) ? slug : "";
   };
   const choose = (name, value) => {
