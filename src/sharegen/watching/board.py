@@ -167,7 +167,7 @@ class Composer:
             "alt": record.alt if record else "",
             "alt_file": beside[0] if beside else "",
             "past": piece.past,
-            "problems": self._problems(_said_of(piece), edition),
+            "problems": [{**row, "where": ""} for row in self._problems(_said_of(piece), edition)],
         }
 
     def _problems(self, problems: Iterable[Diagnostic], edition: Edition) -> list[Values]:
