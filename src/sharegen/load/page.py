@@ -48,9 +48,9 @@ TRANSLATION = Keys(
     ),
     '{text: "…", status: draft}',
 )
-IN_LANGUAGES = tuple((tag, f"The words in {row.name}.") for tag, row in LANGUAGES.items())
-TEXTS = MapOf(OneOf((WORDS, TRANSLATION)), LANGUAGE, IN_LANGUAGES, least=1)
-ALT = MapOf(WORDS, LANGUAGE, IN_LANGUAGES)
+_IN_LANGUAGES = tuple((tag, f"The words in {row.name}.") for tag, row in LANGUAGES.items())
+TEXTS = MapOf(OneOf((WORDS, TRANSLATION)), LANGUAGE, _IN_LANGUAGES, least=1)
+ALT = MapOf(WORDS, LANGUAGE, _IN_LANGUAGES)
 _PLATFORMS = sorted({row.platform for row in PLACEMENTS.values()})
 ON_PLATFORMS = tuple((name, f"The post on {name}.") for name in _PLATFORMS)
 POSTS = MapOf(WORDS, None, ON_PLATFORMS)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sharegen.load.excerpt import excerpt
 from sharegen.load.keys import LANGUAGE, WORDS, Key, MapOf, OneOf
-from sharegen.load.page import IN_LANGUAGES, ON_PLATFORMS, TRANSLATION, Page, at_length
+from sharegen.load.page import ON_PLATFORMS, TRANSLATION, Page, at_length
 from sharegen.load.yaml_tree import Node
 from sharegen.model.manuscript import Translation
 
@@ -14,7 +14,7 @@ _EXAMPLE = '{es: {facebook: {text: "…", status: draft}}}'
 _POSTS = MapOf(OneOf((WORDS, TRANSLATION)), None, ON_PLATFORMS)
 POSTS_IN = Key(
     "posts_in",
-    MapOf(_POSTS, LANGUAGE, IN_LANGUAGES),
+    MapOf(_POSTS, LANGUAGE),  # languages are not listed: each would repeat all platforms
     "The posts in other languages than the project's: by language, then by platform.",
 )
 
