@@ -65,6 +65,18 @@ def texts(project: Project, entry: Caption, tag: str = "en", alt: str = "") -> d
     return {post.platform: post.text for post in posts_for(project, entry, tag, alt)}
 
 
+def test_a_translated_post_goes_with_words_that_stand_as_it_does(small: Project) -> None:
+    def of(status: str, words: str) -> str:
+        post = {"es": {"x": Translation(Text("Ya escrito.", (), AT), status)}}
+        text = {"es": Translation(Text("Dicho.", (), AT), words)}
+        entry = replace(caption("Said."), text=text, posts_in=post, status="approved")
+        return texts(small, entry, "es")["x"].split("\n")[0]
+
+    assert of("approved", "approved") == of("draft", "draft") == of("", "approved") == "Ya escrito."
+    assert of("approved", "draft") == "Ya escrito."
+    assert of("draft", "approved") == of("hold", "approved") == of("hold", "draft") == "Dicho."
+
+
 # Of the guide
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sharegen.catalog.descriptions import description
@@ -10,7 +10,7 @@ from sharegen.catalog.hashtags import hashtags
 from sharegen.catalog.links import SECURE, links, plainly
 from sharegen.catalog.posting import BELOW, GAP, fits
 from sharegen.counting.urls import urls
-from sharegen.model.manuscript import Caption
+from sharegen.model.manuscript import APPROVED, Caption, Text
 from sharegen.model.posting import Platform
 from sharegen.model.project import Project
 
@@ -40,18 +40,28 @@ def texts(project: Project, caption: Caption, tag: str, row: Platform) -> Iterat
     if thread is not None:
         leads = _leads(project, thread)
         yield Words(_followed(thread, row), row.threads, leads, linked=row.threads)
-    if tag == project.language:  # posts: are in that language alone
-        for id in (row.id, *row.takes):
-            if id in caption.posts:
-                text, written = caption.posts[id].value, id == row.id
-                text = text if written else _followed(text, row)
-                yield Words(text, written, _leads(project, text))
+    posts = _written(project, caption, tag)
+    for id in (row.id, *row.takes):
+        if id in posts:
+            text, written = posts[id].value, id == row.id
+            text = text if written else _followed(text, row)
+            yield Words(text, written, _leads(project, text))
     own = "\n".join(  # what the picture says
         words[tag].text.words for words in (caption.heading, caption.text) if tag in words
     )
     own = f"{own} {caption.number}" if caption.number else own
     linked = bool(caption.number) and row.threads
     yield Words(_followed(own, row), False, _leads(project, own), linked)
+
+
+def _written(project: Project, caption: Caption, tag: str) -> Mapping[str, Text]:
+    """The posts that somebody wrote for an entry in a language, by platform. One that nobody has
+    approved goes with words that are drafts themselves, and with no others."""
+    if tag == project.language:
+        return caption.posts
+    taken = (APPROVED, caption.standing(tag))
+    rows = caption.posts_in.get(tag, {}).items()
+    return {id: row.text for id, row in rows if (row.status or caption.status) in taken}
 
 
 def _of_thread(project: Project, id: str) -> dict[str, str]:
