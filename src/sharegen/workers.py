@@ -7,8 +7,10 @@ only when there is enough to do (their start costs 0.2 s).
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -34,6 +36,9 @@ from sharegen.model.record import Record
 from sharegen.pipeline import Drawing, Outlined, Picture, finish, ready, render_key, under_name
 from sharegen.png import FAST, Encoder
 from sharegen.write import write_file
+
+if sys.platform != "win32":
+    from multiprocessing import forkserver, resource_tracker
 
 WORTH_PROCESSES = 100  # fewer cards are done sooner in this process
 _CHUNK = 16  # cards a worker takes at once, of one base layer where it can be
@@ -205,6 +210,9 @@ def _pooled(
                 yield from zip(running.pop(future), made, strict=True)
     except BrokenProcessPool:
         suspects = [job for chunk in running.values() for job in chunk]
+    except BaseException:  # whoever stops this does not wait for what is being made
+        _stop(pool)
+        raise
     else:
         return
     finally:
@@ -241,9 +249,31 @@ def _died(card: Card) -> Failure:
 def _pool(processes: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    if method == "forkserver":
+    if sys.platform != "win32" and method == "forkserver":
         context.set_forkserver_preload([__name__])
+        resource_tracker.ensure_running()  # which else would undo the next line
+        with _deaf():
+            forkserver.ensure_running()
     return ProcessPoolExecutor(processes, mp_context=context, initializer=end_with_parent)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started meanwhile hears no Ctrl-C, which is for its parent alone: to it none is
+    lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End workers in the middle of their work: what they were writing has no name yet. Python has
+    `terminate_workers` from 3.14 on."""
+    processes = getattr(pool, "_processes", None) or {}
+    for process in tuple(processes.values()):
+        process.terminate()
 
 
 def end_with_parent() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import platform
 import queue
 import threading
 from collections.abc import Callable, Iterable
@@ -15,9 +18,10 @@ from sharegen.watching.inputs import Mark, marks
 # Milliseconds. A save is over when nothing was written for STEP; a checkout of a branch that
 # never pauses so long is told after MOST.
 STEP, MOST = 20, 1600
-_POLLED = 200  # between two looks where the system does not tell of changes
+_POLLED = 0.1  # seconds between two looks where the system does not tell of changes
 _PATIENCE = 5.0  # seconds until a thread that looks is there, or gone
 _BEAT = 100  # how often that thread looks whether it shall end
+_FORCED = "WATCHFILES_FORCE_POLLING"
 Batch = frozenset[Path]
 _NOTHING: Batch = frozenset()
 
@@ -30,7 +34,7 @@ class Lookout:
     """
 
     def __init__(self, poll: bool = False, said: Callable[[str], None] = lambda _: None) -> None:
-        self._poll = poll
+        self._poll = poll or _tells_nothing()
         self._said = said
         self._batches: queue.SimpleQueue[Batch] = queue.SimpleQueue()
         self._covered: frozenset[Mark] = frozenset()
@@ -83,6 +87,9 @@ class Lookout:
 
     def _look(self, names: tuple[str, ...], end: threading.Event, ready: threading.Event) -> None:
         while not end.is_set():
+            if self._poll:
+                self._compare(names, end, ready)
+                return
             try:
                 for batch in watch(
                     *names,
@@ -92,8 +99,7 @@ class Lookout:
                     stop_event=end,
                     rust_timeout=_BEAT,
                     yield_on_timeout=True,
-                    force_polling=self._poll or None,
-                    poll_delay_ms=_POLLED,
+                    force_polling=False,
                     recursive=False,
                     ignore_permission_denied=True,
                 ):
@@ -106,13 +112,47 @@ class Lookout:
                 self._batches.put(frozenset(map(Path, names)))
                 return
             except (OSError, RuntimeError) as error:
-                if self._poll:
-                    raise
                 self._poll = True
                 self._said(f"the system tells of no changes ({error}): looking for them instead")
+
+    def _compare(
+        self, names: tuple[str, ...], end: threading.Event, ready: threading.Event
+    ) -> None:
+        """Look again and again. watchfiles could, and has times of whole seconds: a second save
+        within one would never be seen."""
+        before = _listed(names)
+        ready.set()
+        pending: Batch = _NOTHING
+        while not end.wait(_POLLED):
+            now = _listed(names)
+            changed = {path for path, _ in before.items() ^ now.items()}
+            if changed:
+                pending |= {Path(path) for path in changed}
+            elif pending:  # and nothing was written since the last look
+                self._batches.put(pending)
+                pending = _NOTHING
+            before = now
 
     def _stop(self) -> None:
         self._end.set()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
             self._thread = None
+
+
+def _listed(names: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """All files of folders, with what changes when one is written."""
+    found = {}
+    for name in names:
+        with contextlib.suppress(OSError), os.scandir(name) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    about = entry.stat()
+                    found[entry.path] = (about.st_mtime_ns, about.st_size, about.st_ino)
+    return found
+
+
+def _tells_nothing() -> bool:
+    """Whether changes have to be looked for, as watchfiles decides it: under the Linux of Windows,
+    and where somebody says so."""
+    return bool(os.environ.get(_FORCED)) or "microsoft-standard" in platform.release()

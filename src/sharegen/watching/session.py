@@ -25,6 +25,7 @@ _LAYERS = 20  # base layers in memory: those of one caption on the default place
 _BEAT = 0.5  # seconds between two looks whether it is to end
 _PATIENCE = 2.0  # seconds that a file may be open for writing before it is read nevertheless
 _PAUSE = 0.01
+_TAIL = 0.06  # seconds until the last that was written is told
 _SANE = 10.0  # seconds: a file that was saved longer ago came here by another way
 _SHOW = 0.4  # seconds between two showings while many are made
 
@@ -195,11 +196,13 @@ def _folders(inputs: list[Inputs]) -> list[Path]:
 def _finished(batch: Batch, inputs: list[Inputs], lookout: Lookout) -> Batch:
     """A batch once nobody writes its files any more, with what was saved meanwhile."""
     deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline:
-        if not any(being_written(path) for path in batch if any(r.concerns(path) for r in inputs)):
-            break
+    waited = False
+    while time.monotonic() < deadline and any(
+        being_written(path) for path in batch if any(row.concerns(path) for row in inputs)
+    ):
         batch |= lookout.next(_PAUSE)
-    return batch
+        waited = True
+    return batch | lookout.next(_TAIL) if waited else batch
 
 
 def _round(made: list[Piece], begun: float, editions: list[Edition]) -> Round:
