@@ -110,7 +110,8 @@ def test_fonts_check_names_characters_of_captions_that_no_face_has(run: Run, pro
 def test_fonts_check_names_the_language_and_the_line(run: Run, project: Path) -> None:
     captions = project / "captions.yaml"
     text = captions.read_text("utf-8")
-    line = next(line for line in text.splitlines() if line.strip().startswith("en: "))
+    lines = text.partition("\ncaptions:")[2].splitlines()
+    line = next(line for line in lines if line.strip().startswith("en: "))
     spaces = " " * (len(line) - len(line.lstrip()))
     captions.write_text(text.replace(line, f'{line}\n{spaces}ko: "아이들은"', 1), "utf-8")
     wrong = run("fonts", "check", cwd=project)

@@ -13,6 +13,7 @@ import pytest
 
 from sharegen.catalog.languages import LANGUAGES
 from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.pseudo import SETTABLE
 from sharegen.explain import Question, explain, in_words
 from sharegen.layout import layout
 from sharegen.library import examine
@@ -204,7 +205,8 @@ def test_a_script_has_its_own_leading_and_floor_and_joined_letters_no_spacing(
     monkeypatch: pytest.MonkeyPatch, written: Written
 ) -> None:
     script = Script("Fake", "Fake", leading_ratio=1.25, floor_ratio=1.3, joined=True)
-    monkeypatch.setitem(LANGUAGES, "fk", Language("fk", "Fake", script))
+    for known in (LANGUAGES, SETTABLE):
+        monkeypatch.setitem(known, "fk", Language("fk", "Fake", script))
     project = written("      {}")
     (caption,) = project.captions
     brand = replace(

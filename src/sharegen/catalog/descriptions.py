@@ -33,5 +33,5 @@ LABELS = {
 
 def description(alt: str, language: str) -> str:
     """What a picture shows as a part of its post; empty where there is no alt text."""
-    label = LABELS[language]
+    label = LABELS.get(language, LABELS["en"])  # of trials (pseudo): words that are not theirs
     return alt and f"{label}{'' if label.endswith('：') else ' '}{alt}"

@@ -89,7 +89,7 @@ def main() -> None:
     """Run a command and end with its exit code; a traceback only under SHAREGEN_DEBUG."""
     _open_what_is_closed()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    desk = Desk()
+    desk, unread = Desk(), False
     try:
         code = _run(desk)
         try:
@@ -102,12 +102,12 @@ def main() -> None:
         except Exception as error:
             code = _bug(desk, error)
     except (BrokenPipeError, _NobodyReads):
-        code = 141
+        code, unread = 141, True
     except OSError:  # stderr takes no more, as a full disk: nobody can be told
         if os.environ.get("SHAREGEN_DEBUG"):
             raise
-        code = MACHINE
-    if code in (141, MACHINE):  # Python must not try once more
+        code, unread = MACHINE, True
+    if unread:  # Python must not try once more
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere, stream.fileno())
