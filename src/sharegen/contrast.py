@@ -167,6 +167,7 @@ def _ratio(one: float, other: float) -> float:
     return one / other if one > other else other / one
 
 
+@lru_cache(maxsize=256)
 def _flat(color: Color, under: Color) -> Contrast:
     ratio = contrast_ratio(color, under)
     return Contrast(color, ratio, ratio)

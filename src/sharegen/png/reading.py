@@ -19,7 +19,9 @@ from sharegen.png.chunks import INDEXED, SIGNATURE, TRUECOLOR
 
 _SAMPLES = {0: 1, TRUECOLOR: 3, INDEXED: 1, 4: 2, 6: 4}  # of a px, by colour type (11.2.1)
 _HEAD = struct.Struct(">I4s")  # of a chunk: its length and its kind
-_MOST_CHUNK = 0x7FFF_FFFF  # section 5.3
+_CRC = struct.Struct(">I")
+_SUM_AND_HEAD = struct.Struct(">II4s")  # what ends a chunk, and how the next begins
+_SMALLEST = 12  # bytes that a chunk without data has
 
 
 class Damaged(ValueError):
@@ -68,22 +70,34 @@ def spans(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """The same as kinds and where their data begin and end: half the time, for every picture."""
     if data[:8] != SIGNATURE:
         raise Damaged("the first 8 bytes are not those of a PNG")
-    at, size, kind = 8, len(data), b""
-    read, crc32 = _HEAD.unpack_from, zlib_ng.crc32
+    at, size = 8, len(data)
+    if size < at + _SMALLEST:
+        raise _short(at, at, size)
+    read, crc32 = _SUM_AND_HEAD.unpack_from, zlib_ng.crc32
+    length, kind = _HEAD.unpack_from(data, at)
     while kind != b"IEND":
-        if at + 12 > size:
-            within = "within a chunk" if at < size else "without IEND"
-            raise Damaged(f"the file ends {within}, at byte {size}")
-        length, kind = read(data, at)
         end = at + 8 + length
-        if end + 4 > size or length > _MOST_CHUNK:
-            raise Damaged(f"the file ends within a chunk that begins at byte {at}")
-        if crc32(data[at + 4 : end]).to_bytes(4) != data[end : end + 4]:
+        if end + 4 + _SMALLEST > size:
+            raise _short(at, end + 4, size)
+        checksum, length, following = read(data, end)
+        if checksum != crc32(data[at + 4 : end]):
             raise Damaged(f"the checksum of the chunk at byte {at} is wrong")
         yield kind, at + 8, end
-        at = end + 4
-    if at < size:
-        raise Damaged(f"{size - at} bytes stand after the end of the picture")
+        at, kind = end + 4, following
+    if length or _CRC.unpack_from(data, at + 8)[0] != crc32(kind):
+        raise Damaged(f"the checksum of the chunk at byte {at} is wrong")
+    yield kind, at + 8, at + 8
+    if at + _SMALLEST < size:
+        raise Damaged(f"{size - at - _SMALLEST} bytes stand after the end of the picture")
+
+
+def _short(at: int, end: int, size: int) -> Damaged:
+    """What is wrong with a file of so many bytes where a chunk from `at` on should go to `end`, and
+    another follow."""
+    if end > size:
+        return Damaged(f"the file ends within a chunk that begins at byte {at}")
+    within = "within a chunk" if end < size else "without IEND"
+    return Damaged(f"the file ends {within}, at byte {size}")
 
 
 def header(chunk: Chunk) -> Header:

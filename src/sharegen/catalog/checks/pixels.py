@@ -28,7 +28,6 @@ from sharegen.contrast import (
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.frame import Frame, Setting
 from sharegen.model.geometry import Rect
-from sharegen.typeface import is_colored
 
 _OURS = "a rule of this house"
 _REPORT = "report this"
@@ -155,7 +154,7 @@ def words_painted(picture: Print) -> Iterator[Found]:
         fill = _only_fill(picture, setting)
         for line in setting.lines:
             row = floor(line.baseline - _TELLING_EM * setting.size_px)
-            if not 0 <= row < height or line.ink.empty or any(map(is_colored, line.runs)):
+            if not 0 <= row < height or line.ink.empty:
                 continue
             span = Span(row, max(0, floor(line.ink.x)), min(width, ceil(line.ink.right)))
             expected = row_of(picture, span, fill)
