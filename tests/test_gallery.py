@@ -298,8 +298,12 @@ class Visit:
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda message: self.wrong.append(message.text))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.wrong.append(request.url))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", self._asked)
+
+    def _failed(self, request: Any) -> None:
+        if "ERR_ABORTED" not in request.failure:  # the page was left before it was there
+            self.wrong.append(f"{request.url}: {request.failure}")
 
     def _asked(self, request: Any) -> None:
         if not request.url.startswith((self.base, "blob:")):

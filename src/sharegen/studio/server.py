@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import socket
@@ -42,6 +43,17 @@ class Place:
     idle: float = IDLE
 
 
+class _Server(uvicorn.Server):
+    """Lets go of whoever still waits once the time to leave is over: else they wait for ever, as
+    long as the process lives."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)  # they are let go in the next round
+
+
 class Studio:
     """The page on its port: requests wait from now on, and are answered while it runs."""
 
@@ -53,7 +65,7 @@ class Studio:
         self._idle = place.idle
         self.hall = Hall(place.root, "/")
         self.app = app_of(Desk(self.room, self.press, self.hall), self.key, report)
-        self._server = uvicorn.Server(
+        self._server = _Server(
             uvicorn.Config(
                 self.app,
                 http=Wire,
