@@ -176,6 +176,8 @@ def _within_margins(proof: Proof) -> Rect:
 
 def _keeps_to(area: Rect, setting: Setting) -> bool:
     """Whether lines begin, end and stand inside an area; their letters reach over it a little."""
+    if area.contains(setting.ink, _SLACK):
+        return True  # so do all of its lines
     em = setting.size_px
     left, right = area.x - setting.hang, area.right + setting.hang  # quotes may hang
     top = area.y - _RISE_EM * em

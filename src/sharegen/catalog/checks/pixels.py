@@ -27,7 +27,7 @@ from sharegen.contrast import (
 )
 from sharegen.model.color import Color, contrast_ratio
 from sharegen.model.frame import Frame, Setting
-from sharegen.model.geometry import Rect
+from sharegen.model.geometry import Rect, Size
 
 _OURS = "a rule of this house"
 _REPORT = "report this"
@@ -198,14 +198,20 @@ def _px(picture: Print, edge: Rect) -> bytes:
     return picture.seen(edge).tobytes()
 
 
+@lru_cache(maxsize=64)
+def _edges(size: Size, plain: bool) -> tuple[Rect, ...]:
+    width, height = size
+    top, bottom = Rect(0, 0, width, _EDGE), Rect(0, height - _EDGE, width, _EDGE)
+    left, right = Rect(0, 0, _EDGE, height), Rect(width - _EDGE, 0, _EDGE, height)
+    return (top, bottom, left, right) if plain else (top, left, right, bottom)
+
+
 def _bare_edges(picture: Print, plain: bool) -> Iterator[Rect]:
     """The edges where nothing is but the ground: on a plain one those first that are rows, which
     are found sooner; else one in each direction."""
     width, height = picture.base.size
     marks = [mark.area for mark in _marks(picture.frame)]
-    top, bottom = Rect(0, 0, width, _EDGE), Rect(0, height - _EDGE, width, _EDGE)
-    left, right = Rect(0, 0, _EDGE, height), Rect(width - _EDGE, 0, _EDGE, height)
-    for edge in (top, bottom, left, right) if plain else (top, left, right, bottom):
+    for edge in _edges(Size(width, height), plain):
         if not any(map(edge.intersects, marks)) and picture.bare(edge):
             yield edge
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from PIL import Image
@@ -27,11 +25,18 @@ def row_of(picture: Print, span: Span, fill: Color | None) -> bytes | bytearray 
     """Px as they should be, three bytes each; None where some words that cross them have colours
     of their own."""
     row, left, right = span
-    runs = [run for line in _crossing(picture.frame, row) for run in line.runs if not run.ink.empty]
-    if any(map(is_colored, runs)):
-        return None
-    inks = [ink for run in runs if (ink := _ink(run, row)) is not None]
-    apart = all(one.x + len(one.cover) <= other.x for one, other in pairwise(inks))
+    inks: list[_Ink] = []
+    end, apart = -1, True  # of those so far, on the canvas; whether none meets another
+    for line in _crossing(picture.frame, row):
+        for run in line.runs:
+            if run.ink.empty:
+                continue
+            if is_colored(run):
+                return None
+            ink = _ink(run, row)
+            if ink is not None:
+                inks.append(ink)
+                apart, end = apart and end <= ink.x, ink.x + len(ink.cover)
     if fill is not None and apart:
         return _on_fill(span, fill, inks)
     image = picture.base.crop((left, row, right, row + 1))
@@ -80,8 +85,11 @@ def _blends(under: Color, over: Color) -> tuple[bytes, ...]:
     return tuple(channel.tobytes() for channel in image.split())
 
 
-def _crossing(frame: Frame, row: int) -> Iterator[Line]:
+def _crossing(frame: Frame, row: int) -> list[Line]:
+    found = []
     for setting in frame.settings:
         for line in setting.lines:
-            if line.ink.y < row + 1 and line.ink.y + line.ink.height > row:
-                yield line
+            _, top, _, height = line.ink
+            if top < row + 1 and top + height > row:
+                found.append(line)
+    return found
