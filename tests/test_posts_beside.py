@@ -19,7 +19,7 @@ from sharegen.build import Options, Outcome, build
 from sharegen.catalog import posting
 from sharegen.catalog.posting import PLATFORMS
 from sharegen.cli import cli
-from sharegen.copydeck import DIALECTS, GENERIC, as_page, as_table, defused, gather
+from sharegen.copydeck import DIALECTS, GENERIC, as_page, as_table, gather
 from sharegen.difference import as_line, as_objects, compare, report_page
 from sharegen.load import load_project
 from sharegen.manifest import MANIFEST, SUMS, post_path, read_manifest
@@ -27,6 +27,7 @@ from sharegen.model.diagnostic import Diagnostic, ProjectError
 from sharegen.model.manuscript import Text
 from sharegen.model.project import Project
 from sharegen.resolve import Selection
+from sharegen.spreadsheet import defused
 from sharegen.verify import verify
 
 ROOT = Path(__file__).parents[1]

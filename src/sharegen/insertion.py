@@ -16,14 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from sharegen.load.decoding import LINE_BREAK
 from sharegen.load.file_bytes import FileKind, read_regular
 from sharegen.load.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.write import machine_errors, write_file
 
 _YAML = FileKind("file", "text", 64 << 20)
-# YAML 1.1, 4.2, production 26: what ends a line and is counted as one by the parser
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 
 
@@ -105,7 +104,7 @@ def offset(text: str, at: Location) -> int:
 @lru_cache(maxsize=2)
 def _starts(text: str) -> tuple[int, ...]:
     """Where each line begins."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return (0, *(match.end() for match in LINE_BREAK.finditer(text)))
 
 
 def span(text: str, node: Scalar) -> tuple[int, int] | None:

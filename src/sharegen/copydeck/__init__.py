@@ -7,7 +7,7 @@ platforms that the selection makes no picture on.
 from sharegen.copydeck.dialects import DIALECTS, GENERIC, Dialect
 from sharegen.copydeck.gathering import Deck, Entry, Posting, gather
 from sharegen.copydeck.page import as_page
-from sharegen.copydeck.table import as_table, defused
+from sharegen.copydeck.table import as_table
 
 __all__ = [
     "DIALECTS",
@@ -18,6 +18,5 @@ __all__ = [
     "Posting",
     "as_page",
     "as_table",
-    "defused",
     "gather",
 ]

@@ -1,8 +1,7 @@
 """All posts as a table: CSV by RFC 4180, with CRLF between rows, quotes where cells need them.
 
 It begins with a byte order mark, without which Excel takes UTF-8 for the system's own encoding.
-Cells that a spreadsheet would take for formulas have an apostrophe before them (OWASP, CSV
-Injection, owasp.org/www-community/attacks/CSV_Injection; the same in OWASP ASVS 5.0, 1.2.10).
+Cells that a spreadsheet would take for formulas have an apostrophe before them (spreadsheet.py).
 """
 
 from __future__ import annotations
@@ -14,9 +13,8 @@ from typing import NamedTuple
 from sharegen.copydeck.dialects import Dialect
 from sharegen.copydeck.gathering import Deck, Posting
 from sharegen.model.diagnostic import Diagnostic, Severity
+from sharegen.spreadsheet import defused
 
-# OWASP's list, and the wide forms, which spreadsheets of East Asia take for the same.
-_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 _BOM = "\ufeff"
 
 
@@ -40,11 +38,6 @@ def as_table(deck: Deck, dialect: Dialect, base_url: str = "") -> Table:
         writer.writerow(map(defused, cells))
         problems += [_told(posting, cell) for cell in cells if defused(cell) != cell]
     return Table((_BOM + text.getvalue()).encode(), tuple(problems))
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _told(posting: Posting, cell: str) -> Diagnostic:

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
-from sharegen.insertion import Document, line_end, plain, quoted
+from sharegen.insertion import Change, Document, line_end, offset, plain, quoted, revised
 from sharegen.load.decoding import LINE_BREAK
 from sharegen.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from sharegen.model.diagnostic import Location
@@ -37,12 +37,6 @@ class Put(NamedTuple):
     words: Words
 
 
-class _Change(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 class _Found(NamedTuple):
     """How far a path leads: the last node there is, what is left of the path, whether the node is
     between braces, and the entry it is the value of."""
@@ -58,10 +52,9 @@ def placed(document: Document, puts: Iterable[Put]) -> str:
     `not-saved`."""
     before, every = document.text(), tuple(puts)
     tree = document.tree(before)
-    starts = (0, *(match.end() for match in LINE_BREAK.finditer(before)))
-    page = _Page(before, starts, line_end(before))
+    page = _Page(before, line_end(before))
     missing: dict[int, tuple[_Found, dict[str, Any]]] = {}
-    changes: list[_Change] = []
+    changes: list[Change] = []
     for put in every:
         found = _find(tree, put.path)
         if not found.rest:
@@ -75,17 +68,9 @@ def placed(document: Document, puts: Iterable[Put]) -> str:
         branch[str(found.rest[-1])] = put.words
     for found, branch in missing.values():
         changes += page.added(found, branch)
-    after = _changed(before, changes)
+    after = revised(before, changes)
     document.prove(after, _expected(plain(tree), every))
     return after
-
-
-def _changed(text: str, changes: Iterable[_Change]) -> str:
-    parts, done = [], 0
-    for change in sorted(changes, key=lambda change: change[:2]):
-        parts += [text[done : change.start], change.text]
-        done = change.end
-    return "".join((*parts, text[done:]))
 
 
 def _expected(before: dict[str, Any], puts: Iterable[Put]) -> dict[str, Any]:
@@ -119,13 +104,12 @@ def _find(node: Node, path: Way) -> _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A file's text, where each of its lines begins, and how they end."""
+    """A file's text, and how its lines end."""
 
     text: str
-    starts: tuple[int, ...]
     newline: str
 
-    def replaced(self, found: _Found, words: Words) -> Iterator[_Change]:
+    def replaced(self, found: _Found, words: Words) -> Iterator[Change]:
         """Other words in the place of those that are there, as a draft where they have a status."""
         node, entry = found.node, found.entry
         if isinstance(node, Mapping):
@@ -135,13 +119,13 @@ class _Page:
         elif isinstance(node, Scalar) and entry is not None:
             start, end = self.offset(node.at), self._end(node)
             if found.braced or not self._is_block(node):
-                yield _Change(start, end, words_in_braces(words))
+                yield Change(start, end, words_in_braces(words))
             else:
                 lines = drafted(words, entry.at.column - 1 + STEP)
                 colon = len(self.text[:start].rstrip())
-                yield _Change(colon, end, "".join(f"{self.newline}{line}" for line in lines))
+                yield Change(colon, end, "".join(f"{self.newline}{line}" for line in lines))
 
-    def _within(self, node: Mapping, braced: bool, words: Words) -> Iterator[_Change]:
+    def _within(self, node: Mapping, braced: bool, words: Words) -> Iterator[Change]:
         fields = {entry.key: entry for entry in node.entries}
         braced = braced or node.end is not None
         text, status = fields[words.key], fields.get("status")
@@ -150,14 +134,14 @@ class _Page:
         if status is not None and isinstance(status.value, Scalar):
             if status.value.value != DRAFTED["status"]:
                 start, end = self.offset(status.value.at), self._end(status.value)
-                yield _Change(start, end, DRAFTED["status"])
+                yield Change(start, end, DRAFTED["status"])
         elif braced:
             end = self._end(text.value)
-            yield _Change(end, end, ", status: draft")
+            yield Change(end, end, ", status: draft")
         else:
             yield self._line_behind(text, [f"{' ' * (text.at.column - 1)}status: draft"])
 
-    def _rewritten(self, node: Scalar, braced: bool, text: str) -> _Change:
+    def _rewritten(self, node: Scalar, braced: bool, text: str) -> Change:
         """Words in the place of others: a block stays one where it can."""
         start, end = self.offset(node.at), self._end(node)
         lines: list[str] = []
@@ -165,9 +149,9 @@ class _Page:
             _, _, rest = self.text[start:end].partition("\n")
             first = next((line for line in rest.split("\n") if line.strip()), "")
             lines = folded(text, len(first) - len(first.lstrip(" ")))
-        return _Change(start, end, self.newline.join((">-", *lines)) if lines else quoted(text))
+        return Change(start, end, self.newline.join((">-", *lines)) if lines else quoted(text))
 
-    def added(self, found: _Found, tree: dict[str, Any]) -> Iterator[_Change]:
+    def added(self, found: _Found, tree: dict[str, Any]) -> Iterator[Change]:
         """Keys that are new in a mapping."""
         mapping = found.node
         assert isinstance(mapping, Mapping)
@@ -176,17 +160,17 @@ class _Page:
             last = fields.get(BESIDE.get(key, ""), mapping.entries[-1])
             if found.braced or mapping.end is not None:
                 end = self._end_of(last)
-                yield _Change(end, end, f", {in_braces(key, value)}")
+                yield Change(end, end, f", {in_braces(key, value)}")
             else:
                 yield self._line_behind(last, in_lines(key, value, mapping.at.column - 1))
 
-    def _line_behind(self, entry: Entry, lines: list[str]) -> _Change:
+    def _line_behind(self, entry: Entry, lines: list[str]) -> Change:
         """Lines behind the one that an entry ends in, with what is said of it there."""
         match = LINE_BREAK.search(self.text, self._end_of(entry))
         if match is None:
             at = len(self.text)
-            return _Change(at, at, "".join(f"{self.newline}{line}" for line in lines))
-        return _Change(match.end(), match.end(), "".join(f"{line}{self.newline}" for line in lines))
+            return Change(at, at, "".join(f"{self.newline}{line}" for line in lines))
+        return Change(match.end(), match.end(), "".join(f"{line}{self.newline}" for line in lines))
 
     def _end_of(self, entry: Entry) -> int:
         """Behind the last character of an entry; of an alias, which is as long as its name, behind
@@ -212,4 +196,4 @@ class _Page:
 
     def offset(self, at: Location) -> int:
         """Where a place of the file is in its text."""
-        return self.starts[at.line - 1] + at.column - 1
+        return offset(self.text, at)

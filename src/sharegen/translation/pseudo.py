@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sharegen.catalog.pseudo import ACCENTED, ACCENTS, ARABIC, EXPANSION, MARK, PSEUDO
 from sharegen.model.manuscript import (
@@ -121,19 +122,25 @@ class _Speaker:
             for placement, row in rows.items()
         }
 
+    def _beside(self, row: Caption | Point) -> dict[str, Any]:
+        """What stands beside the words of any entry: nothing that somebody wrote or signed."""
+        return {
+            "overrides": self._by_hand(row.overrides),
+            "alt": {},
+            "posts": {},
+            "posts_in": {},
+            "status": self._status(row.status),
+            "hold": row.hold or _NOT_ASKED,
+            "picture": "",
+            "approval": None,
+        }
+
     def caption(self, row: Caption) -> Caption:
         return replace(
             row,
             text=self._said(row.text),
             short=self._said(row.short),
-            overrides=self._by_hand(row.overrides),
-            alt={},
-            posts={},
-            posts_in={},
-            status=self._status(row.status),
-            hold=row.hold or _NOT_ASKED,
-            picture="",
-            approval=None,
+            **self._beside(row),
         )
 
     def point(self, row: Point) -> Point:
@@ -142,14 +149,7 @@ class _Speaker:
             heading=self._said(row.heading),
             body=self._said(row.body),
             excerpt=self._said(row.excerpt),
-            overrides=self._by_hand(row.overrides),
-            alt={},
-            posts={},
-            posts_in={},
-            status=self._status(row.status),
-            hold=row.hold or _NOT_ASKED,
-            picture="",
-            approval=None,
+            **self._beside(row),
         )
 
     def thread(self, row: Thread) -> Thread:
