@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from awaiting import until
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -539,7 +540,7 @@ def states(page: Page) -> Iterator[str]:
     page.locator("#_said:not(:empty)").wait_for()
     yield "a topic and a place, copied"
     page.locator("a.open:visible").first.click()
-    page.wait_for_function("document.getElementById('_whole').complete")
+    until(page, "document.getElementById('_whole').complete")
     yield "a picture, large"
     page.keyboard.press("Escape")
     page.locator("#_search").fill("no such words")
@@ -595,7 +596,7 @@ def test_the_first_view_is_light(
     came: list[float] = []
     session.on("Network.loadingFinished", lambda event: came.append(event["encodedDataLength"]))
     page = one.open()
-    page.wait_for_function(_SEEN)
+    until(page, _SEEN)
     page.wait_for_load_state("networkidle")
     with capsys.disabled():
         sys.stdout.write(f" [first view: {sum(came) / 1000:.0f} kB in {len(came)} files] ")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from awaiting import until
 from house import House, opened
 from playwright.sync_api import Browser, expect
 
@@ -56,7 +57,7 @@ def test_a_designer_saves_and_sees(place: House, chromium: Browser) -> None:
     captions = place.root / "captions.yaml"
     captions.write_text(WORDS.replace("share what", "say what"), "utf-8")
     expect(image).not_to_have_attribute("src", before, timeout=PATIENCE)
-    page.wait_for_function("document.images[0].complete && document.images[0].naturalWidth")
+    until(page, "document.images[0].complete && document.images[0].naturalWidth")
     page.check("[name=over][value=baselines]")
     expect(page.locator(".tracing").first).to_be_visible(timeout=PATIENCE)
     captions.write_text("captions: [", "utf-8")

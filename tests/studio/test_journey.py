@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from awaiting import until
 from axe_playwright_python.sync_playwright import Axe
 from house import House, opened
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -66,9 +67,10 @@ def page(inside: BrowserContext, place: House) -> Iterator[Page]:
 
 def settled(page: Page) -> None:
     """Wait until the page shows all that came of what was typed last."""
-    page.wait_for_function(
+    until(
+        page,
         "() => document.body.dataset.turn"
-        " && document.body.dataset.settled === document.body.dataset.turn"
+        " && document.body.dataset.settled === document.body.dataset.turn",
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from awaiting import until
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from watching.looking import WORDS, Watched, small_project, watched
@@ -60,7 +61,7 @@ def test_a_save_brings_its_picture_and_leaves_the_others(page: Page, pair: Watch
     done = pair.save("share what you know", "say what you saw")
     assert done.made == 4  # two shapes of each brand
     expect(image).not_to_have_attribute("src", str(before), timeout=PATIENCE)
-    page.wait_for_function("document.images[0].complete && document.images[0].naturalWidth")
+    until(page, "document.images[0].complete && document.images[0].naturalWidth")
     assert image.get_attribute("alt") and page.locator(".cell.new").count() == 2
     expect(page.locator("#told")).to_contain_text("4 pictures in")
     kept = page.evaluate("[...document.querySelectorAll('.cell')].map((one) => one.kept)")
