@@ -448,6 +448,7 @@ def test_choosing_a_language(visit: Callable[..., Visit], served: str) -> None:
     assert heading.get_attribute("dir") == "rtl" and heading.get_attribute("lang") == "ar"
     page.locator(".tongues").get_by_text("Español").click()
     assert page.locator("html").get_attribute("lang") == "es"
+    page.locator("input[value=ar]:checked").wait_for(state="attached")
     assert page.locator("input[value=ar]").is_checked(), "what was chosen goes along"
 
 
