@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
-from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.platforms import placements_under
 from sharegen.layout import layout
 from sharegen.model.color import Color
 from sharegen.model.diagnostic import Diagnostic, ProjectError
@@ -60,7 +60,7 @@ def _bare(project: Project, placement: str) -> Project:
     rows = project.brand.templates.items()
     bare = {id: replace(row, background="", placements=()) for id, row in rows}
     brand = replace(project.brand, background="", templates=bare)
-    row = {**PLACEMENTS, **brand.placements}.get(placement)
+    row = placements_under(brand).get(placement)
     if row is not None:
         open_row = replace(row, templates=())
         brand = replace(brand, placements={**brand.placements, placement: open_row})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
 
-from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.platforms import placements_under
 from sharegen.load.assets import ART, Entry, read_regular, read_variant
 from sharegen.load.raster_header import sniff
 from sharegen.load.svg_marks import drawn_box
@@ -125,7 +125,7 @@ def _with_remarks(project: Project, piece: Piece) -> Piece:
     """The piece, with a warning where no placement has its ratio."""
     variant = piece.variant
     ratio = variant.width / variant.height
-    rows = {**PLACEMENTS, **project.brand.placements}.values()
+    rows = placements_under(project.brand).values()
     apart = min(abs(log(row.size.width / row.size.height / ratio)) for row in rows)
     if variant.kind != "svg" or apart <= FURTHEST_SHAPE:
         return piece

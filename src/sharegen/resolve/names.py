@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from sharegen.catalog.formats import FORMATS
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.platforms import EVERY, PLACEMENTS
+from sharegen.catalog.platforms import EVERY, placements_under
 from sharegen.catalog.pseudo import SETTABLE
 from sharegen.model.diagnostic import Diagnostic, Location, ProjectError
 from sharegen.model.manuscript import Caption
@@ -20,7 +20,7 @@ from sharegen.resolve.pictured import pictured
 
 def placements_of(project: Project, names: tuple[str, ...]) -> tuple[Placement, ...]:
     """The placements of these ids; none: the default set. Raises ProjectError."""
-    known = {**PLACEMENTS, **project.brand.placements}
+    known = placements_under(project.brand)
     wanted = [name for name in dict.fromkeys(names) if name != EVERY]
     missing = [_not_found("placement", name, known) for name in wanted if name not in known]
     if missing:

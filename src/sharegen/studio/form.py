@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.platforms import ONE_OFF, PLACEMENTS
+from sharegen.catalog.platforms import ONE_OFF, placements_under
 from sharegen.catalog.templates import DEFAULT
 from sharegen.load.markup import MOST
 from sharegen.model.project import Project
@@ -87,7 +87,7 @@ def _posts(said: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 def offered(project: Project) -> tuple[Placement, ...]:
     """Where a picture made now may be posted: what takes words as they come and is no paper. What
     is made by default comes first."""
-    known = {**PLACEMENTS, **project.brand.placements}
+    known = placements_under(project.brand)
     template = project.brand.templates[DEFAULT]
     rows = (row for row in known.values() if row.paper is None and template.suits(row))
     return tuple(sorted(rows, key=lambda row: not row.default))

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from sharegen.catalog.checks.lettering import least_px
 from sharegen.catalog.languages import LANGUAGES
-from sharegen.catalog.platforms import PLACEMENTS
+from sharegen.catalog.platforms import placements_under
 from sharegen.catalog.proofs import FRAME, Proof
 from sharegen.check import check
 from sharegen.layout import layout
@@ -92,7 +92,7 @@ class Room:
     @cached_property
     def _placements(self) -> Mapping[str, tuple[str, ...]]:
         """The placements that a build makes by default, by shape."""
-        rows = {**PLACEMENTS, **self.project.brand.placements}.values()
+        rows = placements_under(self.project.brand).values()
         return {
             shape: tuple(row.id for row in rows if row.default and row.size.shape == shape)
             for shape in SHAPES
