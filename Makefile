@@ -59,6 +59,7 @@ bench: install
 	$(BIN)/python bench/setting.py
 	$(BIN)/python bench/proofs.py
 	$(BIN)/python bench/studio.py
+	$(BIN)/python bench/typed.py
 	$(BIN)/python bench/watching.py
 
 pictures: install

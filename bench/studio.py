@@ -86,7 +86,6 @@ def typed(visitor: Visitor, browser: ThreadPoolExecutor, more: str, at: list[str
     order = visitor.order(WORDS.format(more), at)
 
     def fetch(place: str) -> float:
-        visitor.ask(f"/cards/{order}/{place}")
         assert visitor.ask(f"/pictures/{order}/{place}")[0] == 200, place
         return (time.perf_counter() - begun) * 1000
 

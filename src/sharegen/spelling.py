@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
 
 from sharegen.model.diagnostic import Location
-from sharegen.model.spec import Language
+from sharegen.model.project import Face
+from sharegen.model.spec import Language, Placement
 
+# What most of a card is, and the same object in the next card.
+_SHARED = (Face, Language, Placement)
+_MOST = 256
+_kept: dict[int, tuple[object, str]] = {}  # by identity; what is kept cannot become another
 _by_kind: dict[type, tuple[str, ...] | None] = {}
 
 
 def spelled(value: object) -> str:
     """A value as text: all that it is compared by. Places in files do not count."""
-    if isinstance(value, Language):
-        return _language(value)
-    return _spelled(value)
+    if not isinstance(value, _SHARED):
+        return _spelled(value)
+    known = _kept.get(id(value))
+    if known is None or known[0] is not value:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        known = _kept[id(value)] = value, _spelled(value)
+    return known[1]
 
 
 def _spelled(value: object) -> str:
@@ -30,12 +39,6 @@ def _spelled(value: object) -> str:
     if value is None or isinstance(value, Location):
         return "-"
     return repr(value)
-
-
-@lru_cache(maxsize=32)
-def _language(language: Language) -> str:
-    """What a language weighs is most of a card, and the same in the next."""
-    return _spelled(language)
 
 
 def _compared(kind: type) -> tuple[str, ...] | None:

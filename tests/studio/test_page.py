@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import socket
 import subprocess
 import sys
 import zipfile
@@ -214,3 +216,23 @@ def test_forms_with_names_that_there_are_not(house: House) -> None:
     assert (form.placements, form.background, form.language) == ((), "", "en")
     assert form.words == "a\nb"
     assert json.dumps(dict(form.posts)) == '{"": "x"}'
+
+
+def test_a_picture_that_cannot_be_made_has_no_content(house: House) -> None:
+    fields = {"words": "Wide" * 60, "placement": ["instagram-square", "x-post"]}
+    page = house.post("/", fields)
+    order = re.findall(r'data-order="(\w+)"', page.text)[0]
+    assert not pictures(page)
+    assert house.get(f"/pictures/{order}/x-post").status_code == 204  # no error in the console
+    assert house.get(f"/pictures/{order}/open-graph").status_code == 404  # nobody asked for it
+
+
+def test_no_answer_waits_for_an_acknowledgement(house: House) -> None:
+    """Else each picture comes 40 ms later: asyncio sends at once only where the socket says that
+    it speaks TCP (base_events._set_nodelay)."""
+    house.get("/alive")
+    lines = list(house.studio._server.server_state.connections)
+    assert lines
+    for line in lines:
+        wire = line.transport.get_extra_info("socket")
+        assert wire.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

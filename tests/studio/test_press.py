@@ -128,3 +128,33 @@ def test_a_card_that_cannot_be_made_is_kept_with_its_problem(home: Path) -> None
         assert await press.picture(card) is made
 
     run(work)
+
+
+def test_the_first_few_are_begun_before_they_are_asked_for(
+    cards: tuple[Card, ...], slow: Any
+) -> None:
+    async def work(press: Press) -> None:
+        press.begin(cards)
+        press.begin(cards)  # those that are being made are not begun again
+        await begun(slow)
+        asked = asyncio.create_task(press.picture(cards[0]))
+        slow.open.set()
+        assert (await asked).card is cards[0]
+        while len(slow.drawn) < 6:
+            await asyncio.sleep(0.01)
+        assert slow.drawn == list(cards[:6])
+        assert (await press.picture(cards[5])).data and len(slow.drawn) == 6
+
+    run(work)
+
+
+def test_nothing_is_begun_when_too_many_wait(cards: tuple[Card, ...], slow: Any) -> None:
+    async def work(press: Press) -> None:
+        tasks = [asyncio.create_task(press.picture(card)) for card in cards[:3]]
+        await begun(slow)  # one is being made, two wait
+        press.begin(cards[3:])
+        slow.open.set()
+        await asyncio.gather(*tasks)
+        assert slow.drawn == list(cards[:3])
+
+    run(work, cores=1, queue=2)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # As the names of their letters begin.
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
@@ -22,6 +23,7 @@ _COSTUMES = (
     "PARENTHESIZED LATIN",
     "DOUBLE-STRUCK ",
 )
+_KEPT = 1024  # texts: those of a brand are read again with every word that is typed
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _HOST = re.compile(
     r"(?:https?://)?(?:(?P<user>[^\s/@]+)@)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})(?![\w@])"
@@ -44,16 +46,23 @@ def alphabets(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name in _ALIKE))
 
 
-def mixed(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def mixed(text: str) -> tuple[str, ...]:
     """The words of a text that mix alphabets."""
-    if not text.isascii():
-        yield from (word for word in _WORD.findall(text) if len(alphabets(word)) > 1)
+    if text.isascii():
+        return ()
+    return tuple(word for word in _WORD.findall(text) if len(alphabets(word)) > 1)
 
 
-def traps(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=_KEPT)
+def traps(text: str) -> tuple[tuple[str, str], ...]:
     """The addresses of a text that lead elsewhere than they seem to, each with the reason."""
     if text.isascii() and "@" not in text and "xn--" not in text.casefold():
-        return
+        return ()
+    return tuple(_traps(text))
+
+
+def _traps(text: str) -> Iterator[tuple[str, str]]:
     for match in _HOST.finditer(text):
         host = match["host"] or match["coded"]
         found = alphabets(host)
@@ -74,6 +83,7 @@ def hidden(text: str) -> Iterator[str]:
             yield match[0]
 
 
+@lru_cache(maxsize=_KEPT)
 def costumed(text: str) -> str:
     """The first run of two or more letters that pose as bold, italic or circled ones; or ""."""
     run = ""

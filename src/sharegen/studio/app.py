@@ -87,8 +87,10 @@ class Pages:
     async def shown(self, request: Request) -> Response:
         """The page with what was typed; for the page's script without pictures."""
         asked = await _asked(request)
-        composed = await self._desk.compose(asked)
-        answer = await self._answer(composed, asked.say, Told(_LIVE in request.headers))
+        composed, live = await self._desk.compose(asked), _LIVE in request.headers
+        if live and composed.seen.order:
+            self._desk.press.begin(composed.seen.order.cards.values())
+        answer = await self._answer(composed, asked.say, Told(live))
         return _speaking(answer, asked.say.tag) if ("ui", asked.say.tag) in asked.fields else answer
 
     async def card(self, request: Request) -> Response:
@@ -109,11 +111,13 @@ class Pages:
         return HTMLResponse(page_bytes(_PAGES, "problems.html", values))
 
     async def picture(self, request: Request) -> Response:
-        """The bytes of a picture."""
+        """The bytes of a picture; no content where checks forbid it."""
         order, placement = self._order(request), request.path_params["placement"]
+        if placement not in order.wish.placements:
+            raise HTTPException(404)
         made = await self._made(order, placement)
         if made is None or not made.data:
-            raise HTTPException(404)
+            return Response(status_code=204)
         name = f"{made.card.name}{made.card.format.ending}"
         return Response(
             made.data,

@@ -11,17 +11,20 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import CardError, Diagnostic
-from sharegen.pipeline import Drawing, Outlined, finish, ready
+from sharegen.pipeline import Drawing, Outlined, finish, keep_layers, ready
 
 QUEUE = 64
 _KEPT = 32 << 20  # bytes of finished pictures in memory: about 300 of them
+_LAYERS = 16  # base layers in memory: twice what the default placements take
+_LINES = 6  # pictures that a browser asks for at once
 _LEAST = 4096  # what one counts for that could not be made
 T = TypeVar("T")
 
@@ -43,7 +46,8 @@ class Press:
     """Makes pictures for one event loop."""
 
     def __init__(self, cores: int = 0, queue: int = QUEUE, kept: int = _KEPT) -> None:
-        cores = cores or os.cpu_count() or 1
+        self._cores = cores = cores or os.cpu_count() or 1
+        keep_layers(_LAYERS)
         self._room = kept
         self._queue = queue
         self._free = asyncio.Semaphore(cores)
@@ -72,10 +76,14 @@ class Press:
         running = self._running.get(card)
         if running is None:
             self._check()
-            running = asyncio.create_task(self._make(card))
-            self._running[card] = running
-            running.add_done_callback(lambda _: self._running.pop(card, None))
+            running = self._start(card)
         return await asyncio.shield(running)
+
+    def begin(self, cards: Iterable[Card]) -> None:
+        """Make the first few of what will be asked for in a moment, unless others wait."""
+        for card in islice(cards, max(0, min(_LINES, self._queue) - self._waiting)):
+            if card not in self._shelf and card not in self._running:
+                self._start(card)
 
     def close(self) -> None:
         """Let no more begin; what runs ends by itself."""
@@ -90,6 +98,11 @@ class Press:
     def _check(self) -> None:
         if self._waiting >= self._queue:
             raise Busy
+
+    def _start(self, card: Card) -> asyncio.Task[Made]:
+        running = self._running[card] = asyncio.create_task(self._make(card))
+        running.add_done_callback(lambda _: self._running.pop(card, None))
+        return running
 
     async def _make(self, card: Card) -> Made:
         loop = asyncio.get_running_loop()

@@ -86,8 +86,9 @@ class Room:
         return next(reversed(self.texts), "")
 
     def order(self, wish: Wish) -> Order:
-        """Turn a wish into cards, each by itself where one of them stands in the way of all."""
-        project = self.refresh()
+        """Turn a wish into cards, each by itself where one of them stands in the way of all; of
+        the project as it was at the last refresh."""
+        project = self.with_art
         id = hashlib.sha256(repr((self._stamp, wish, project.root)).encode()).hexdigest()[:32]
         known = self._orders.get(id)
         if known is None:

@@ -133,7 +133,8 @@ def _browse(address: str) -> None:
 
 def _listening(port: int) -> socket.socket:
     """A socket on this machine's own address. Raises MachineError `port-busy`."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends answers without delay only on sockets that say they speak TCP
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharegen.catalog.languages import LANGUAGES
+from sharegen.catalog.platforms import placements_under
 from sharegen.catalog.posting import PLATFORMS, lengths
 from sharegen.catalog.titles import endonym, title_in
 from sharegen.load.markup import parse
@@ -103,10 +104,10 @@ def _words_of(project: Project, seen: Seen) -> Values:
     proposed = next(iter(seen.proposal.cards.values()), None) if seen.proposal else None
     foot = project.brand.footer.get(seen.form.language)
     chosen = order.wish.placements if order else seen.form.placements
-    known = {row.id: row for row in offered(project)}
+    known = placements_under(project.brand)
     return {
         "order": order.id if order else "",
-        "chosen": [_place(known[id], seen.form, say) for id in chosen if order and id in known],
+        "chosen": [_place(known[id], seen.form, say) for id in chosen if order],
         "card": card,
         "draft": card is not None and card.status == DRAFT,
         "footer": f"{foot.words} {foot.address}" if foot else "",
@@ -148,7 +149,7 @@ def _length(length: Length, say: Sentences) -> str:
 
 def picture(order: Order, placement: str, made: Made | None, say: Sentences) -> Values:
     """What the figure of one picture shows: finished, or that there is none."""
-    row = next(row for row in offered(order.project) if row.id == placement)
+    row = placements_under(order.project.brand)[placement]
     card = order.cards.get(placement)
     return {
         "say": say,

@@ -47,7 +47,7 @@ def _said_of_link(post: str, address: str) -> bool:
 def mixed_script(copy: Copy) -> Iterator[Found]:
     """No word mixes letters of alphabets that look alike, as Latin and Cyrillic."""
     for id, row in _every(copy):
-        words = [] if row.text.value.isascii() else list(mixed(row.text.value))
+        words = mixed(row.text.value)
         addresses = " ".join(address for address, _ in traps(row.text.value)) if words else ""
         word = next((word for word in words if word not in addresses), "")
         if word:

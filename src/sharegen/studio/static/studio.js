@@ -5,10 +5,12 @@
 const form = document.getElementById("wish");
 const cards = document.getElementById("cards");
 const words = document.getElementById("words");
-const PAUSE = 120; // ms without a key before pictures follow
+const CALM = 200; // ms without a key before problems are said
 const ALIVE = 5 * 60 * 1000;
 let turn = 0; // answers to an older turn are dropped
 let stop = new AbortController();
+let sending = false; // the form is on its way, and not answered yet
+let again = false; // something was typed meanwhile
 
 document.documentElement.classList.add("js");
 
@@ -61,9 +63,8 @@ function showCards(fresh) {
   const kept = new Map([...cards.querySelectorAll(".card")].map((card) => [card.id, card]));
   const next = [...fresh.children].map((card) => {
     const old = kept.get(card.id);
-    if (!old) return card;
-    if (old.dataset.card !== card.dataset.card) old.setAttribute("aria-busy", "true");
-    old.dataset.card = card.dataset.card;
+    if (!old || old.dataset.state === "pending" || card.dataset.state !== "pending") return card;
+    if (old.dataset.card !== card.dataset.card) succeed(old, card);
     return old;
   });
   cards.dataset.order = fresh.dataset.order;
@@ -72,68 +73,101 @@ function showCards(fresh) {
   }
 }
 
+// Ask for another picture in the place of one; browsers show the old one until it is there.
+function succeed(old, fresh) {
+  old.dataset.card = fresh.dataset.card;
+  old.setAttribute("aria-busy", "true");
+  for (const kind of ["img", "a.picture", "a.button"]) {
+    const [to, from] = [old, fresh].map((card) => card.querySelector(kind));
+    if (to) for (const { name, value } of from.attributes) {
+      if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+    }
+  }
+}
+
+// Wait for a picture; where there is none, show what the studio says of it instead.
 async function make(card, now) {
+  const image = card.querySelector("img");
+  if (image && (await loaded(image))) {
+    if (now !== turn) return;
+    card.dataset.state = "made";
+    card.removeAttribute("aria-busy");
+    return;
+  }
+  if (now !== turn) return;
   const answer = await ask(card.dataset.card);
   if (now !== turn) return;
   const fresh = part(await answer.text()).querySelector(".card");
-  const image = fresh.querySelector("img");
-  if (image) await new Promise((done) => {
-    const loaded = new Image();
-    loaded.onload = loaded.onerror = done;
-    loaded.src = image.src;
-  });
-  if (now !== turn) return;
   const focused = card.contains(document.activeElement) && document.activeElement.className;
   card.replaceWith(fresh);
   if (focused) fresh.querySelector(`[class="${focused}"]`)?.focus();
 }
 
+function loaded(image) {
+  if (image.complete) return Promise.resolve(image.naturalWidth > 0);
+  return new Promise((done) => {
+    image.addEventListener("load", () => done(true), { once: true });
+    image.addEventListener("error", () => done(false), { once: true });
+  });
+}
+
+// Send the form, one at a time, and show what comes of it.
 async function follow() {
+  again = sending;
+  if (sending) return;
   const now = ++turn;
   document.body.dataset.turn = now;
   stop.abort();
   stop = new AbortController();
-  const data = new FormData(form);
-  const file = document.getElementById("file");
-  const large = file.files[0]?.size > Number(file.dataset.most);
-  if (large || !file.files.length) data.delete("file");
+  const calm = new Promise((done) => setTimeout(done, CALM));
+  sending = true;
   try {
-    const answer = await ask("/", { method: "POST", body: data, headers: { "X-Live": "1" } });
-    if (now !== turn) return;
-    const page = part(await answer.text());
-    if (large) page.getElementById("said-upload").replaceWith(page.getElementById("too-large").content.cloneNode(true));
-    file.value = "";
-    page.querySelectorAll("main [data-live]:not(#posts *)").forEach(show);
-    page.querySelectorAll("#alt, #was-alt").forEach(show);
-    showPosts(page.getElementById("posts"));
-    showCards(page.getElementById("cards"));
+    const page = await sent();
+    sending = false;
+    if (again) return follow();
+    const wanted = showAll(page);
     told("");
-    if (!cards.dataset.order) {
-      page.querySelectorAll("[data-said]").forEach(show);
-      document.getElementById("ready").textContent = "";
-      document.body.dataset.settled = now;
-      return;
-    }
-    const wanted = [...cards.querySelectorAll(".card")].filter(
-      (card) => card.dataset.state === "pending" || card.getAttribute("aria-busy") === "true"
-    );
-    await Promise.all(wanted.map((card) => make(card, now)));
-    if (now !== turn) return;
-    const found = await ask(`/problems/${cards.dataset.order}`);
-    if (now !== turn) return;
-    part(await found.text()).querySelectorAll("[data-said]").forEach(show);
+    await Promise.all([calm, ...wanted.map((card) => make(card, now))]);
+    if (now !== turn || again) return;
+    let found = page;
+    if (cards.dataset.order) found = part(await (await ask(`/problems/${cards.dataset.order}`)).text());
+    if (now !== turn || again) return;
+    found.querySelectorAll("[data-said]").forEach(show);
     count();
     document.body.dataset.settled = now;
   } catch (error) {
     if (error.name === "AbortError" || now !== turn) return;
+    sending = false;
     told(error instanceof Refused ? error.message : document.body.dataset.stopped);
   }
+}
+
+// The page with what was typed.
+async function sent() {
+  const data = new FormData(form);
+  const file = document.getElementById("file");
+  const large = file.files[0]?.size > Number(file.dataset.most);
+  if (large || !file.files.length) data.delete("file");
+  const answer = await ask("/", { method: "POST", body: data, headers: { "X-Live": "1" } });
+  const page = part(await answer.text());
+  if (large) page.getElementById("said-upload").replaceWith(page.getElementById("too-large").content.cloneNode(true));
+  file.value = "";
+  return page;
+}
+
+// Show what a page has; the pictures that are not there yet are returned.
+function showAll(page) {
+  page.querySelectorAll("main [data-live]:not(#posts *)").forEach(show);
+  page.querySelectorAll("#alt, #was-alt").forEach(show);
+  showPosts(page.getElementById("posts"));
+  showCards(page.getElementById("cards"));
+  return [...cards.querySelectorAll('.card:is([data-state="pending"], [aria-busy="true"])')];
 }
 
 function count() {
   const all = cards.querySelectorAll(".card").length;
   const made = cards.querySelectorAll('.card[data-state="made"]').length;
-  const text = document.body.dataset.ready.replace("{count}", made).replace("{all}", all);
+  const text = all ? document.body.dataset.ready.replace("{count}", made).replace("{all}", all) : "";
   const ready = document.getElementById("ready");
   if (ready.textContent !== text) ready.textContent = text;
 }
@@ -151,16 +185,13 @@ function told(text) {
   box.textContent = text;
 }
 
-let timer = 0;
-function soon(event) {
+function changed(event) {
   if (["id", "pick"].includes(event.target.name)) return;
-  clearTimeout(timer);
   document.body.dataset.turn = turn + 1;
-  if (event.type === "input" && event.target.type === "file") return;
-  timer = setTimeout(follow, event.target.tagName === "TEXTAREA" ? PAUSE : 0);
+  if (event.type === "change" || event.target.type !== "file") follow();
 }
-form.addEventListener("input", soon);
-document.getElementById("file").addEventListener("change", soon);
+form.addEventListener("input", changed);
+document.getElementById("file").addEventListener("change", changed);
 
 // Two stars before and behind what is selected, without the spaces at its ends; away again where
 // they are there.
