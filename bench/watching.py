@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 
 from sharegen.watching.lookout import Lookout
-from sharegen.watching.session import Place, Round, session, watch
+from sharegen.watching.round import Round
+from sharegen.watching.session import Place, session, watch
 from sharegen.watching.wall import Wall
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -27,6 +27,7 @@ RANKS = (
     "workers remake",  # many cards; what a project makes now of what a manifest lists
     "reading",  # what was written, as it reads today
     "build courier insertion oneoff verify",
+    "wording",  # what pages say, in the languages they speak
     "gallery",  # a build, and a page to take it from
     # of captions, or of words as oneoff takes them
     "approve copydeck coverage explain foundry guides keep sheet",

@@ -12,7 +12,7 @@ from awaiting import until
 from house import House, opened
 from playwright.sync_api import Browser, expect
 
-from sharegen.watching.wall import INDEX
+from sharegen.watching.wall import index_in
 
 PATIENCE = 60_000  # ms: a process starts, and makes what there is
 WORDS = """language: en
@@ -34,12 +34,12 @@ def place(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hous
     house.studio.stop()
     thread.join(5)
     assert not thread.is_alive() and not house.bugs, house.bugs
-    assert house.studio.hall.file(INDEX) is None  # nothing is left behind
+    assert house.studio.hall.file(index_in("en")) is None  # nothing is left behind
 
 
 def test_it_is_open_to_nobody_else(place: House) -> None:
     assert place.get("/all/").status_code == 403
-    assert place.get("/all/page/state.js").status_code == 403
+    assert place.get("/all/page/state.en.js").status_code == 403
 
 
 def test_a_designer_saves_and_sees(place: House, chromium: Browser) -> None:
@@ -60,6 +60,11 @@ def test_a_designer_saves_and_sees(place: House, chromium: Browser) -> None:
     until(page, "document.images[0].complete && document.images[0].naturalWidth")
     page.check("[name=over][value=baselines]")
     expect(page.locator(".tracing").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    assert page.url == f"{place.base}/all/"
+    expect(page.locator("#told")).to_contain_text("imágenes en")
+    page.get_by_role("link", name="English").click()
     captions.write_text("captions: [", "utf-8")
     expect(page.locator(".stopped .said")).to_contain_text("captions.yaml:1", timeout=PATIENCE)
     captions.write_text(WORDS, "utf-8")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sharegen.resolve import Selection
 from sharegen.watching.lookout import Lookout
-from sharegen.watching.session import Place, Round, Session, session, watch
+from sharegen.watching.round import Round
+from sharegen.watching.session import Place, Session, session, watch
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0  # seconds until a test gives up; a save takes a fraction of one

@@ -157,3 +157,21 @@ def test_it_can_be_read_without_scripts(pair: Watched, chromium: Browser) -> Non
     html = page.content()
     context.close()
     assert re.search(r'http-equiv="refresh" content="\d+"', html)
+
+
+def test_it_speaks_spanish_when_asked_to(page: Page, pair: Watched) -> None:
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("#shapes label").first).to_contain_text("Publicación en X")
+    pair.save("share what you know", "say what you saw")
+    expect(page.locator("#told")).to_contain_text("4 imágenes en 0,")
+    pair.save("Ask first. Then", "Ask first, and " * 40)
+    said = page.locator(f"{FIRST} .said .error").first
+    expect(said).to_contain_text("captions.yaml:4")
+    expect(page.locator(f"{FIRST} .old").first).to_have_text("última imagen buena")
+    assert said.locator("bdi").first.get_attribute("lang") == "en"
+    page.check("[name=over][value=explain]")
+    found = Axe().run(page)
+    assert not found.response["violations"], found.generate_report()
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -49,7 +49,7 @@ def test_it_ends_soon_and_says_so(
     started: subprocess.Popen[str], root: Path, number: int, code: int
 ) -> None:
     line_with(started, "picture")
-    state = root / "watch" / "page" / "tick.js"
+    state = root / "watch" / "page" / "tick.en.js"
     assert state.is_file()
     begun = time.monotonic()
     started.send_signal(number)

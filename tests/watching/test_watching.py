@@ -16,7 +16,7 @@ from sharegen.manifest import read_manifest
 from sharegen.model.diagnostic import Severity
 from sharegen.watching.inputs import Inputs, being_written
 from sharegen.watching.lookout import Lookout
-from sharegen.watching.session import Round
+from sharegen.watching.round import Round
 
 ONE = "x-post/one_x-post_1200x675_en.png"
 

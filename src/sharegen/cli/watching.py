@@ -31,7 +31,8 @@ from sharegen.cli.shared import (
 from sharegen.model.diagnostic import Diagnostic, MachineError, Severity
 from sharegen.model.manuscript import STATUSES
 from sharegen.report import count
-from sharegen.watching.session import Place, Round, session, watch
+from sharegen.watching.round import Round, speaking
+from sharegen.watching.session import Place, session, watch
 
 _PART = "watchfiles"
 
@@ -79,7 +80,7 @@ def watch_command(
             try:
                 watch(opened, looking, _teller(root))
             finally:
-                opened.wall.close("sharegen watch has ended: nothing here changes any more")
+                opened.wall.close()
 
 
 def _way(out: Path, root: Path) -> str:
@@ -99,7 +100,7 @@ def _teller(root: Path) -> Callable[[Round], None]:
         before.clear()
         before.update(done.problems)
         say(new, root)
-        desk().aside(f"{done.words}{_counted(done)}")
+        desk().aside(f"{done.told(speaking())}{_counted(done)}")
 
     return tell
 
@@ -111,7 +112,7 @@ def _counted(done: Round) -> str:
 
 def _end(done: Round, root: Path) -> None:
     say(done.problems, root)
-    summarise(f"{done.words}{_counted(done)}")
+    summarise(f"{done.told(speaking())}{_counted(done)}")
     if done.stopped:
         sys.exit(USAGE)
     if any(problem.severity is Severity.ERROR for problem in done.problems):

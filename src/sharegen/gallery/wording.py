@@ -15,13 +15,12 @@ from sharegen.catalog.titles import title_in
 from sharegen.model.posting import Length
 from sharegen.model.project import Project
 from sharegen.model.spec import Placement
+from sharegen.wording import number
 
 LANGUAGES = ("en", "es")  # those the page itself speaks; the first where a project speaks neither
 _FOLDER = Path(__file__).parent / "words"
 _ASIDE = re.compile(r",| \(")
 _SLUG = re.compile(r"[^a-z0-9]+")
-# How figures are grouped, and the decimal sign: CLDR, numbers, of en-US and es-US/es.
-_GROUP, _POINT = {"es": "\u202f"}, {"es": ","}
 
 
 class Said(NamedTuple):
@@ -54,10 +53,10 @@ def topic_name(project: Project, topic: str, language: str) -> Said:
 def slugs(topics: Iterable[str]) -> dict[str, str]:
     """Topics as addresses have them, each its own: small letters, figures and hyphens."""
     found: dict[str, str] = {}
-    for number, topic in enumerate(dict.fromkeys(topics), 1):
+    for place, topic in enumerate(dict.fromkeys(topics), 1):
         plain = unicodedata.normalize("NFKD", topic).encode("ascii", "ignore").decode().lower()
         slug = _SLUG.sub("-", plain).strip("-") or "topic"
-        found[topic] = slug if slug not in found.values() else f"{slug}-{number}"
+        found[topic] = slug if slug not in found.values() else f"{slug}-{place}"
     return found
 
 
@@ -86,20 +85,13 @@ def counted(length: Length, language: str) -> str:
     """How long a post is, and how long it may be."""
     say = spoken(language)
     form = say["count_bytes" if "byte" in length.unit else "count"]
-    figures = (figure(value, language) for value in (length.measured, length.most))
+    figures = (number(value, language) for value in (length.measured, length.most))
     words = form.format(**dict(zip(("measured", "most"), figures, strict=True)))
     return f"{words}: {say['too_long']}" if length.over else words
-
-
-def figure(number: int, language: str) -> str:
-    """A whole number; four digits stand together in Spanish."""
-    if language in _GROUP and number < 10_000:
-        return str(number)
-    return f"{number:,}".replace(",", _GROUP.get(language, ","))
 
 
 def size(count: int, language: str) -> str:
     """Bytes as people say them: 84 kB, 1.2 MB."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1e6:.1f} MB".replace(".", _POINT.get(language, "."))
+    return f"{number(count / 1e6, language, 1)} MB"

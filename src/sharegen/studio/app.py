@@ -23,9 +23,9 @@ from sharegen.studio.press import Busy, Made
 from sharegen.studio.room import Order
 from sharegen.studio.saving import Conflict, Saved
 from sharegen.studio.uploads import Upload
-from sharegen.studio.wording import SPOKEN, Sentences, sentences, spoken
 from sharegen.templating import page_bytes
-from sharegen.watching.wall import INDEX
+from sharegen.watching.wall import index_in
+from sharegen.wording import SPOKEN, Sentences, sentences, spoken
 
 _HERE = Path(__file__).parent
 _PAGES = _HERE / "pages"
@@ -78,8 +78,7 @@ class Pages:
 
     async def opened(self, request: Request) -> Response:
         """The page as it is at first; with `ui` in another language from now on."""
-        chosen = request.query_params.get("ui", "")
-        if chosen in SPOKEN:
+        if chosen := _chosen(request):
             return _speaking(RedirectResponse("/", 303), chosen)
         say = _sentences(request)
         return await self._answer(await self._desk.compose(Asked((), say)), say, Told())
@@ -158,10 +157,13 @@ class Pages:
 
     async def hall(self, request: Request) -> Response:
         """All pictures of the project on one page; one that asks again until there is any."""
+        if chosen := _chosen(request):
+            return _speaking(RedirectResponse("/all/", 303), chosen)
         self._desk.hall.enter()
-        found = self._desk.hall.file(INDEX)
+        say = _sentences(request)
+        found = self._desk.hall.file(index_in(say.tag))
         if found is None:
-            return HTMLResponse(page_bytes(_PAGES, "soon.html", {"say": _sentences(request)}))
+            return HTMLResponse(page_bytes(_PAGES, "soon.html", {"say": say}))
         return Response(found[0], media_type=found[1])
 
     async def hung(self, request: Request) -> Response:
@@ -276,16 +278,21 @@ async def _asked(request: Request) -> Asked:
             upload = Upload(value.filename, await value.read(), about)
     await form.close()
     chosen = dict(fields).get("ui", "")
-    say = sentences(chosen) if chosen in SPOKEN else _sentences(request)
+    say = sentences(_HERE, chosen) if chosen in SPOKEN else _sentences(request)
     return Asked(fields, say, upload)
 
 
 def _sentences(request: Request) -> Sentences:
     """How the page speaks to this browser: as was chosen, else as it asks to be spoken to."""
     chosen = request.cookies.get(_COOKIE, "")
-    return sentences(
-        chosen if chosen in SPOKEN else spoken(request.headers.get("accept-language", ""))
-    )
+    asked = request.headers.get("accept-language", "")
+    return sentences(_HERE, chosen if chosen in SPOKEN else spoken(asked))
+
+
+def _chosen(request: Request) -> str:
+    """The language of the page that a link asks for; "" for none."""
+    chosen = request.query_params.get("ui", "")
+    return chosen if chosen in SPOKEN else ""
 
 
 def _speaking(answer: Response, tag: str) -> Response:

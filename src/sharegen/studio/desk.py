@@ -21,7 +21,7 @@ from sharegen.studio.press import Made, Press
 from sharegen.studio.room import Order, Room
 from sharegen.studio.shorter import too_long_by
 from sharegen.studio.uploads import Upload
-from sharegen.studio.wording import Sentences
+from sharegen.wording import Sentences
 
 _MEASURED = 512
 _FSI, _PDI = "\u2068", "\u2069"  # a name in its own direction, within a sentence

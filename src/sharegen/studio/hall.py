@@ -16,11 +16,13 @@ from sharegen.model.manuscript import STATUSES
 from sharegen.resolve import Selection
 from sharegen.watching.lookout import Lookout
 from sharegen.watching.session import Place, session, watch
-from sharegen.watching.wall import FOLDER, INDEX, SCRIPTS, STATIC
+from sharegen.watching.wall import FOLDER, STATIC, TRACINGS, index_in, state_in, tick_in
+from sharegen.wording import SPOKEN
 from sharegen.workers import end_with_parent
 
 _PATIENCE = 2.0  # seconds until a process that was told to end is made to
-_PAGE = frozenset((INDEX, *(f"{FOLDER}/{name}" for name in (*STATIC, *SCRIPTS))))
+_PARTS = (*STATIC, TRACINGS, *(name for tag in SPOKEN for name in (state_in(tag), tick_in(tag))))
+_PAGE = frozenset((*map(index_in, SPOKEN), *(f"{FOLDER}/{name}" for name in _PARTS)))
 _KINDS = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",

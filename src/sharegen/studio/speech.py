@@ -12,7 +12,7 @@ from sharegen.layout.scripts import script_runs
 from sharegen.model.card import Card
 from sharegen.model.diagnostic import Diagnostic, Severity
 from sharegen.studio.shorter import OVERFLOW
-from sharegen.studio.wording import Sentences
+from sharegen.wording import Sentences
 
 WORDS, LANGUAGE, ALT, BACKGROUND, PLACE = FIELDS = (
     "words",

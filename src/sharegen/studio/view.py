@@ -20,7 +20,7 @@ from sharegen.model.spec import Placement
 from sharegen.studio.form import Form, languages, marked, offered
 from sharegen.studio.press import Made
 from sharegen.studio.room import Order, Room
-from sharegen.studio.wording import SPOKEN, Sentences
+from sharegen.wording import SPOKEN, Sentences
 
 _HERE = Location("words")
 Values = dict[str, Any]

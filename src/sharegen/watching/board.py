@@ -6,17 +6,21 @@ both have them from here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sharegen.catalog.titles import title_in
 from sharegen.manifest import alt_beside
 from sharegen.model.diagnostic import Diagnostic, Severity
-from sharegen.report import count, merged, severest_first
+from sharegen.model.spec import Placement
+from sharegen.report import merged, severest_first
 from sharegen.report.source import Sources
 from sharegen.templating import page_bytes
 from sharegen.watching.edition import Edition, Piece
+from sharegen.wording import Sentences
 
 PAGES = Path(__file__).parent / "pages"
 # Shapes by how wide they are for their height, so that all look equally large.
@@ -63,11 +67,12 @@ def mark_of(piece: Piece) -> str:
 
 
 class Composer:
-    """Composes boards; markup that is as it was is not made again. `folders` are where the
-    pictures of each edition lie as the page sees it, `source` how it reaches the project's folder
-    ("": it does not)."""
+    """Composes boards in a language; markup that is as it was is not made again. `folders` are
+    where the pictures of each edition lie as the page sees it, `source` how it reaches the
+    project's folder ("": it does not)."""
 
-    def __init__(self, folders: Sequence[str], source: str) -> None:
+    def __init__(self, say: Sentences, folders: Sequence[str], source: str) -> None:
+        self.say = say
         self._folders = tuple(folders)
         self._source = source
         self._made: dict[str, tuple[Values, str]] = {}
@@ -94,7 +99,7 @@ class Composer:
                 )
                 for caption, paths in captions.items()
             ),
-            _placements(by_key),
+            self._placements(by_key),
         )
 
     def _whole(self, editions: Sequence[Edition], said: _Said) -> Values:
@@ -105,8 +110,8 @@ class Composer:
             if groups and groups[0]["rows"] == rows:  # what is wrong with both is said once
                 groups[0]["brand"] = ""
             elif rows:
-                name = _name(edition) if len(editions) > 1 else ""
-                about = {"brand": name, "stopped": bool(edition.wrong), "count": count(found)}
+                name = brand_of(edition) if len(editions) > 1 else ""
+                about = {"brand": name, "stopped": bool(edition.wrong), "count": self._count(rows)}
                 groups.append({**about, "rows": rows})
         for group in groups:
             group["wrong"] = any(row["error"] for row in group["rows"])
@@ -119,6 +124,7 @@ class Composer:
         values = {
             "id": caption,
             "status": card.status,
+            "said": self.say(f"status-{card.status}"),
             "place": f"{at.file}:{at.line}" if at else "",
             "href": self._href(at.file) if at else "",
             "problems": _each_once(rows),
@@ -129,7 +135,7 @@ class Composer:
         self, path: str, pieces: list[tuple[int, Piece]], editions: Sequence[Edition]
     ) -> Part:
         card = pieces[0][1].card
-        names = tuple(_name(edition) for edition in editions)
+        names = tuple(brand_of(edition) for edition in editions)
         kind = (names, tuple((n, p.fingerprint, p.record, p.past) for n, p in pieces))
         known = self._figures.get(path)
         if known is not None and known[0] == kind and not any(_said_of(p) for _, p in pieces):
@@ -138,7 +144,7 @@ class Composer:
         values = {
             "key": path,
             "shape": next(name for least, name in _SHAPES if size.width / size.height >= least),
-            "title": card.placement.title,
+            "title": self._title(card.placement),
             "placement": card.placement.id,
             "lang": card.case.language.tag,
             "width": size.width,
@@ -160,7 +166,7 @@ class Composer:
             "id": shot_id(number, piece.card.path),
             "edition": number,
             "mark": mark_of(piece),
-            "brand": _name(edition) if len(editions) > 1 else "",
+            "brand": brand_of(edition) if len(editions) > 1 else "",
             "href": f"{folder}{record.path}" if record else "",
             "picture": bool(record) and _is_shown(piece),
             "file": piece.card.path.rpartition("/")[2],
@@ -189,13 +195,30 @@ class Composer:
             "where": ", ".join(problem.where),
         }
 
+    def _count(self, rows: Sequence[Values]) -> str:
+        """How many problems of each severity there are."""
+        found = Counter(row["severity"] for row in rows)
+        kinds = (kind.value for kind in Severity)
+        return ", ".join(self.say.counted(f"count-{k}", found[k]) for k in kinds if found[k])
+
+    def _title(self, placement: Placement) -> str:
+        return title_in(self.say.tag, placement)[0]
+
+    def _placements(
+        self, by_key: dict[str, list[tuple[int, Piece]]]
+    ) -> tuple[tuple[str, str, str], ...]:
+        rows = dict.fromkeys(pieces[0][1].card.placement for pieces in by_key.values())
+        return tuple(
+            (row.id, self._title(row), f"{row.size.width} × {row.size.height}") for row in rows
+        )
+
     def _href(self, file: str) -> str:
         return f"{self._source}{file}" if self._source and not Path(file).is_absolute() else ""
 
     def _render(self, template: str, key: str, values: Values) -> str:
         known = self._made.get(key)
         if known is None or known[0] != values:
-            known = (values, page_bytes(PAGES, template, values).decode())
+            known = (values, page_bytes(PAGES, template, {**values, "say": self.say}).decode())
             self._made[key] = known
         return known[1]
 
@@ -221,7 +244,7 @@ class _Said:
         return [row for row in edition.problems if row.caption not in self._shown]
 
 
-def _name(edition: Edition) -> str:
+def brand_of(edition: Edition) -> str:
     brand = edition.inputs.brand
     return edition.project.brand.name if edition.project else brand.name if brand else ""
 
@@ -242,8 +265,3 @@ def _each_once(rows: list[Values]) -> list[Values]:
         if row not in found:
             found.append(row)
     return found
-
-
-def _placements(by_key: dict[str, list[tuple[int, Piece]]]) -> tuple[tuple[str, str, str], ...]:
-    spots = dict.fromkeys(pieces[0][1].card.placement for pieces in by_key.values())
-    return tuple((row.id, row.title, f"{row.size.width} × {row.size.height}") for row in spots)

@@ -12,12 +12,14 @@ from pathlib import Path
 from sharegen.model.diagnostic import Diagnostic
 from sharegen.pipeline import keep_layers
 from sharegen.resolve import Selection
-from sharegen.watching.board import Board, Composer, mark_of, shot_id
+from sharegen.watching.board import Composer, mark_of, shot_id
 from sharegen.watching.edition import Edition, Piece
 from sharegen.watching.inputs import Inputs, being_written
 from sharegen.watching.lookout import Batch, Lookout
+from sharegen.watching.round import Round, speaking
 from sharegen.watching.tracing import Tracing, traced
-from sharegen.watching.wall import Told, Wall
+from sharegen.watching.wall import Wall
+from sharegen.wording import SPOKEN
 from sharegen.write import open_output
 
 BESIDE = "beside"  # the folder of the second brand's pictures
@@ -46,38 +48,14 @@ class Place:
     home: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What came of a save: how many pictures were made, of which captions, after how many seconds
-    the last of them was there, and all that is wrong now."""
-
-    made: int
-    captions: tuple[str, ...]
-    seconds: float
-    problems: tuple[Diagnostic, ...]
-    stopped: bool = False
-
-    @property
-    def words(self) -> str:
-        """In one line."""
-        if self.stopped:
-            return "nothing made: the files cannot be used as they are"
-        if not self.made:
-            return "no picture changed"
-        few = ", ".join(self.captions[:3]) + (" …" if len(self.captions) > 3 else "")
-        return f"{self.made} picture{'s' * (self.made != 1)} in {self.seconds:.2f} s: {few}"
-
-
 class Session:
     """One project that is looked at; `told` hears what came of each save."""
 
-    def __init__(self, editions: list[Edition], wall: Wall, composer: Composer) -> None:
+    def __init__(self, editions: list[Edition], wall: Wall) -> None:
         self.editions = editions
         self.wall = wall
-        self._composer = composer
         self._tracings: dict[str, tuple[str, Tracing]] = {}
         self._shown = 0.0
-        self._last: tuple[Board, Told] | None = None
         self._settled = True
 
     def turn(self, lookout: Lookout | None, batch: Batch | None) -> Round:
@@ -107,8 +85,7 @@ class Session:
         if self._settled:
             return False
         self._settled = True
-        if self._last is not None:
-            self.wall.write_index(*self._last)
+        self.wall.write_indexes()
         for edition in self.editions:
             edition.write_lists()
         return True
@@ -136,10 +113,7 @@ class Session:
         """Let the page show what there is; at times only, while many are made."""
         if hasty and time.monotonic() - self._shown < _SHOW:
             return
-        brands = tuple(edition.project.brand.name for edition in self.editions if edition.project)
-        told = Told(f"{time.strftime('%H:%M:%S')}: {done.words}", brands)
-        self._last = (self._composer.board(self.editions), told)
-        self.wall.show(*self._last)
+        self.wall.show(self.editions, done)
         self._shown = time.monotonic()
 
 
@@ -157,8 +131,8 @@ def session(place: Place) -> Iterator[Session]:
             forbidden = (place.root, row.captions, *row.brands)
             output = stack.enter_context(open_output(place.out / folder, forbidden))
             editions.append(Edition(row, place.selection, output))
-        wall = Wall(editions[0].output, place.home)
-        opened = Session(editions, wall, Composer(folders, place.source))
+        composers = [Composer(speaking(tag), folders, place.source) for tag in SPOKEN]
+        opened = Session(editions, Wall(editions[0].output, composers, place.home))
         try:
             yield opened
         finally:

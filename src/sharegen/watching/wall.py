@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,50 +23,56 @@ from sharegen.anatomy import (
 )
 from sharegen.guides import COVERED, CUT
 from sharegen.templating import page_bytes
-from sharegen.watching.board import PAGES, Board
+from sharegen.watching.board import PAGES, Board, Composer, brand_of
+from sharegen.watching.edition import Edition
+from sharegen.watching.round import Round
 from sharegen.watching.tracing import Tracing
+from sharegen.wording import FIRST, SPOKEN
 from sharegen.write import Output
 
-INDEX = "index.html"
 FOLDER = "page"  # what the page is made of, beside the pictures
-TICK, STATE, TRACINGS = "tick.js", "state.js", "tracings.js"
-SCRIPTS = (TICK, STATE, TRACINGS)
+TRACINGS = "tracings.js"
 STATIC = ("wall.css", "wall.js")
 BEAT = 150  # ms between two looks of an open page
 _HERE = Path(__file__).parent
-_ZOOMS = (
-    ("sheet", "Sheet"),
-    ("thumb", "120 px"),
-    ("phone", "Phone, 360 px"),
-    ("full", "100 %"),
-)
-_KINDS = (
-    ("safe", "Safe area", (SAFE, COVERED)),
-    ("crops", "Crops", (CUT,)),
-    ("subject", "Subject", (SUBJECT, QUIET)),
-    ("baselines", "Baselines", (BASELINE, LINE, HAIRLINE, FOOT)),
-    ("explain", "Explain", (TAKEN, REGION)),
-)
+_ZOOMS = ("sheet", "thumb", "phone", "full")
+_KINDS = {
+    "safe": (SAFE, COVERED),
+    "crops": (CUT,),
+    "subject": (SUBJECT, QUIET),
+    "baselines": (BASELINE, LINE, HAIRLINE, FOOT),
+    "explain": (TAKEN, REGION),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the page says of the last save, and of which brands its pictures are."""
+def index_in(tag: str) -> str:
+    """The file of the page in a language."""
+    return "index.html" if tag == FIRST else f"index.{tag}.html"
 
-    words: str
-    brands: tuple[str, ...]
+
+def tick_in(tag: str) -> str:
+    """The script that an open page asks for again and again."""
+    return f"tick.{tag}.js"
+
+
+def state_in(tag: str) -> str:
+    """The script with all that an open page shows."""
+    return f"state.{tag}.js"
 
 
 class Wall:
-    """Writes the page. What an open page asks for comes first; whoever opens it later, or without
-    scripts, gets `index`. `home`: the address of the page for one picture, where there is one."""
+    """Writes the page, in the language of each composer. What an open page asks for comes first;
+    whoever opens it later, or without scripts, gets an index. `home`: the address of the page for
+    one picture, where there is one."""
 
-    def __init__(self, output: Output, home: str = "") -> None:
+    def __init__(self, output: Output, composers: Sequence[Composer], home: str = "") -> None:
         self._output = output
+        self._composers = tuple(composers)
         self._home = home
         self._started = f"{time.time_ns():x}"
         self._number = 0
         self._noted = 0
+        self._shown: list[tuple[Composer, Board, str, tuple[str, ...]]] = []
         for name in STATIC:
             self._write(f"{FOLDER}/{name}", (_HERE / "static" / name).read_bytes())
 
@@ -77,14 +84,66 @@ class Wall:
     @property
     def index(self) -> Path:
         """Where the page is."""
-        return self._output.root / INDEX
+        return self._output.root / index_in(FIRST)
 
-    def show(self, board: Board, told: Told) -> None:
-        """Let open pages see a board."""
+    def show(self, editions: Sequence[Edition], done: Round) -> None:
+        """Let open pages see editions as they are, and what came of the last save."""
         self._number += 1
-        state = {
+        self._shown.clear()
+        now = time.strftime("%H:%M:%S")
+        brands = tuple(brand_of(edition) for edition in editions if edition.project)
+        for composer in self._composers:
+            board, told = composer.board(editions), f"{now}: {done.told(composer.say)}"
+            self._call(state_in(composer.say.tag), "sharegenState", self._state(board, told))
+            self._tick(composer)
+            self._shown.append((composer, board, told, brands))
+        if self._number == 1:
+            self.write_indexes()
+
+    def note(self, tracings: dict[str, tuple[str, Tracing]]) -> None:
+        """Let open pages have what is drawn over pictures: by shot, the mark of the picture that
+        it is of, and the tracing."""
+        self._noted += 1
+        rows = {id: [mark, row.svg, row.why] for id, (mark, row) in tracings.items()}
+        self._call(TRACINGS, "sharegenTracings", rows)
+        for composer in self._composers:
+            self._tick(composer)
+
+    def write_indexes(self) -> None:
+        """Write the pages with all that was shown last. Raises MachineError."""
+        for composer, board, told, brands in self._shown:
+            say = composer.say
+            values = {
+                "say": say,
+                "title": say("title", brand=brands[0]) if brands else say("title-none"),
+                "version": self.version,
+                "home": self._home,
+                "spoken": [(tag, name, self._address(tag)) for tag, name in SPOKEN.items()],
+                "page": f"{FOLDER}/",
+                "tracings": TRACINGS,
+                "beat": BEAT,
+                "told": told,
+                "brands": brands,
+                "zooms": _ZOOMS,
+                "kinds": {id: [color.hex for color in colors] for id, colors in _KINDS.items()},
+                "problems": board.problems,
+                "sections": board.sections,
+            }
+            self._write(index_in(say.tag), page_bytes(PAGES, "wall.html", values))
+
+    def close(self) -> None:
+        """Tell open pages that nobody looks at files any more."""
+        for composer in self._composers:
+            self._tick(composer, composer.say("ended"))
+
+    def _address(self, tag: str) -> str:
+        """How the page leads to itself in another language: a server knows what was chosen."""
+        return f"?ui={tag}" if self._home else index_in(tag)
+
+    def _state(self, board: Board, told: str) -> dict[str, Any]:
+        return {
             "version": self.version,
-            "told": told.words,
+            "told": told,
             "problems": board.problems,
             "placements": board.placements,
             "sections": [
@@ -96,42 +155,10 @@ class Wall:
                 for section in board.sections
             ],
         }
-        self._call(STATE, "sharegenState", state)
-        self._tick()
-        if self._number == 1:
-            self.write_index(board, told)
 
-    def note(self, tracings: dict[str, tuple[str, Tracing]]) -> None:
-        """Let open pages have what is drawn over pictures: by shot, the mark of the picture that
-        it is of, and the tracing."""
-        self._noted += 1
-        rows = {id: [mark, row.svg, row.why] for id, (mark, row) in tracings.items()}
-        self._call(TRACINGS, "sharegenTracings", rows)
-        self._tick()
-
-    def write_index(self, board: Board, told: Told) -> None:
-        """Write the page with all its parts. Raises MachineError."""
-        values = {
-            "title": f"{told.brands[0]}: all pictures" if told.brands else "All pictures",
-            "version": self.version,
-            "home": self._home,
-            "page": f"{FOLDER}/",
-            "beat": BEAT,
-            "told": told.words,
-            "brands": told.brands,
-            "zooms": _ZOOMS,
-            "kinds": [(id, name, [color.hex for color in colors]) for id, name, colors in _KINDS],
-            "problems": board.problems,
-            "sections": board.sections,
-        }
-        self._write(INDEX, page_bytes(PAGES, "wall.html", values))
-
-    def close(self, words: str) -> None:
-        """Tell open pages that nobody looks at files any more."""
-        self._call(TICK, "sharegenTick", [self.version, self._noted, words])
-
-    def _tick(self) -> None:
-        self._call(TICK, "sharegenTick", [self.version, self._noted, ""])
+    def _tick(self, composer: Composer, words: str = "") -> None:
+        state = [self.version, self._noted, words]
+        self._call(tick_in(composer.say.tag), "sharegenTick", state)
 
     def _call(self, name: str, function: str, value: Any) -> None:
         """A script that hands a value over; ASCII, so that no reader takes it for anything else."""

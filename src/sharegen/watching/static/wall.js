@@ -1,4 +1,4 @@
-// Keeps the page as the files are: asks for tick.js again and again (a script, since a page from a
+// Keeps the page as the files are: asks for its tick again and again (a script, since a page from a
 // disk may fetch nothing else), and puts in what is new. Nothing is ever built from words here:
 // markup comes from the program, escaped.
 "use strict";
@@ -6,6 +6,7 @@
   const body = document.body;
   const page = body.dataset.page;
   const beat = Number(body.dataset.beat);
+  const tongue = body.dataset.tongue;
   const tools = document.getElementById("tools");
   const told = document.getElementById("told");
   const sections = document.getElementById("sections");
@@ -45,19 +46,19 @@
   function look() {
     if (asking) return;
     asking = true;
-    ask("tick.js", (good) => {
+    ask(`tick.${tongue}.js`, (good) => {
       asking = false;
       silent = good ? 0 : silent + 1;
-      if (silent === 20) told.textContent = "The page has lost sight of its files.";
+      if (silent === 20) told.textContent = body.dataset.lost;
       setTimeout(look, document.hidden ? 10 * beat : beat);
     });
   }
   window.sharegenTick = ([now, notes, words]) => {
     if (words && told.textContent !== words) told.textContent = words;
-    if (now !== version) ask("state.js", () => {});
+    if (now !== version) ask(`state.${tongue}.js`, () => {});
     if (notes !== noted && wantsTracings()) {
       noted = notes;
-      ask("tracings.js", () => {});
+      ask(body.dataset.tracings, () => {});
     }
   };
   window.sharegenState = (state) => {
@@ -132,8 +133,9 @@
     const words = document.createElement("pre");
     words.className = "why";
     words.tabIndex = 0;
+    words.lang = "en";
     words.setAttribute("role", "group");
-    words.setAttribute("aria-label", "Why it is set as it is");
+    words.setAttribute("aria-label", body.dataset.why);
     words.textContent = why;
     shot.append(words);
   }
@@ -175,7 +177,8 @@
     document.getElementById("nothing").hidden = any || !sections.children.length;
     const all = shapes.querySelectorAll("input").length;
     const off = shapes.querySelectorAll("input:not(:checked)").length;
-    document.getElementById("shown").textContent = off ? `${all - off} of ${all}` : "all";
+    const some = body.dataset.some.replace("{count}", all - off).replace("{all}", all);
+    document.getElementById("shown").textContent = off ? some : body.dataset.all;
   }
   function apply() {
     const root = document.documentElement;
@@ -212,5 +215,5 @@
   const over = kept("over", []);
   for (const box of tools.querySelectorAll("[name=over]")) box.checked = over.includes(box.value);
   apply();
-  ask("state.js", look);
+  ask(`state.${tongue}.js`, look);
 })();
