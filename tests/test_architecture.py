@@ -85,7 +85,7 @@ HOMES = {
     "resvg_py": ["load/svg*"],
     "uharfbuzz": ["typeface"],
     "segno": ["layout/beside"],
-    "starlette": ["studio/app", "studio/guard"],
+    "starlette": ["studio/app", "studio/asking", "studio/guard"],
     "uvicorn": ["studio/server", "studio/wire"],
     "unicodedata2": ["layout/*", "load/*"],
     "watchfiles": ["watching/lookout"],

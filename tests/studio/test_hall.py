@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from sharegen.watching.wall import index_in
 
+PARTNER = Path(__file__).resolve().parents[2] / "examples" / "partner"
 PATIENCE = 60_000  # ms: a process starts, and makes what there is
 WORDS = """language: en
 captions:
@@ -35,6 +36,37 @@ def place(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hous
     thread.join(5)
     assert not thread.is_alive() and not house.bugs, house.bugs
     assert house.studio.hall.file(index_in("en")) is None  # nothing is left behind
+
+
+def test_two_brands_stand_side_by_side(home: Path, tmp_path: Path, chromium: Browser) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(home, root)
+    (root / "captions.yaml").write_text(WORDS, "utf-8")
+    partner = shutil.copytree(PARTNER, tmp_path / "partner")
+    house, thread = opened(root, beside=partner)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    try:
+        page = context.new_page()
+        page.goto(house.studio.key.address)
+        page.get_by_role("link", name="All pictures").click()
+        expect(page.locator("section img")).to_have_count(28, timeout=PATIENCE)
+        expect(page.locator("#beside input")).to_have_count(2)
+        sources = [str(one.get_attribute("src")) for one in page.locator("section img").all()[:2]]
+        assert [source.startswith("beside/") for source in sources] == [False, True]
+        answers = [context.request.get(f"{house.base}/all/{source}") for source in sources]
+        assert answers[0].ok and answers[1].ok and answers[0].body() != answers[1].body()
+        alt = page.locator("section .files a[href^='beside/']").last.get_attribute("href")
+        assert context.request.get(f"{house.base}/all/{alt}").ok
+        assert context.request.get(f"{house.base}/all/beside/manifest.json").status == 404
+        page.uncheck('#beside [value="0"]')
+        expect(page.locator("section img:visible")).to_have_count(14)
+    finally:
+        context.close()
+        house.visitor.close()
+        house.studio.stop()
+        thread.join(5)
+    assert not thread.is_alive() and not house.bugs
 
 
 def test_it_is_open_to_nobody_else(place: House) -> None:

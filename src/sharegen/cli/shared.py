@@ -31,6 +31,11 @@ brand_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Another brand folder than assets/; what it lacks is taken from there.",
 )
+beside_option = click.option(
+    "--beside",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A second brand folder: its pictures stand beside those of the first, on the page of all.",
+)
 to_option = click.option(
     "--to",
     "placements",

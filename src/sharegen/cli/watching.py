@@ -16,6 +16,7 @@ from sharegen.cli.desk import desk, report_option
 from sharegen.cli.shared import (
     SOME_FAILED,
     USAGE,
+    beside_option,
     brand_option,
     format_option,
     lang_option,
@@ -40,11 +41,7 @@ _PART = "watchfiles"
 @click.command("watch")
 @project_option
 @brand_option
-@click.option(
-    "--beside",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A second brand folder: its pictures stand beside those of the first.",
-)
+@beside_option
 @to_option
 @only_option
 @lang_option

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,22 +16,20 @@ from starlette.routing import Route
 
 from sharegen.model.diagnostic import Diagnostic, MachineError, ProjectError
 from sharegen.studio import speech, view
+from sharegen.studio.asking import asked_of, chosen_in, sentences_for, speaking
 from sharegen.studio.desk import Asked, Composed, Desk
 from sharegen.studio.guard import MOST_BYTES, MOST_UPLOAD, Guard, Key, TooSlow
 from sharegen.studio.press import Busy, Made
 from sharegen.studio.room import Order
 from sharegen.studio.saving import Conflict, Saved
-from sharegen.studio.uploads import Upload
 from sharegen.templating import page_bytes
+from sharegen.watching.session import BESIDE
 from sharegen.watching.wall import index_in
-from sharegen.wording import SPOKEN, Sentences, sentences, spoken
+from sharegen.wording import Sentences
 
 _HERE = Path(__file__).parent
 _PAGES = _HERE / "pages"
-_COOKIE = "sharegen-studio-language"
 _LIVE = "x-live"  # sent by the page's script: pictures come later, each by itself
-_MOST_FIELDS, _MOST_FIELD = 200, 1 << 20
-_YEAR = 365 * 24 * 3600
 _STATIC = {
     "studio.css": "text/css; charset=utf-8",
     "studio.js": "text/javascript; charset=utf-8",
@@ -71,6 +68,7 @@ class Pages:
             ("POST", "/save", self.save),
             ("GET", "/all/", self.hall),
             ("GET", "/all/{folder}/{name}", self.hung),
+            ("GET", f"/all/{BESIDE}/{{folder}}/{{name}}", self.hung_beside),
             ("GET", "/static/{name}", self.static),
             ("GET", "/alive", self.alive),
         ]
@@ -78,33 +76,33 @@ class Pages:
 
     async def opened(self, request: Request) -> Response:
         """The page as it is at first; with `ui` in another language from now on."""
-        if chosen := _chosen(request):
-            return _speaking(RedirectResponse("/", 303), chosen)
-        say = _sentences(request)
+        if chosen := chosen_in(request):
+            return speaking(RedirectResponse("/", 303), chosen)
+        say = sentences_for(request)
         return await self._answer(await self._desk.compose(Asked((), say)), say, Told())
 
     async def shown(self, request: Request) -> Response:
         """The page with what was typed; for the page's script without pictures."""
-        asked = await _asked(request)
+        asked = await asked_of(request)
         composed, live = await self._desk.compose(asked), _LIVE in request.headers
         if live and composed.seen.order:
             self._desk.press.begin(composed.seen.order.cards.values())
         answer = await self._answer(composed, asked.say, Told(live))
-        return _speaking(answer, asked.say.tag) if ("ui", asked.say.tag) in asked.fields else answer
+        return speaking(answer, asked.say.tag) if ("ui", asked.say.tag) in asked.fields else answer
 
     async def card(self, request: Request) -> Response:
         """The figure of one picture, made."""
         order, placement = self._order(request), request.path_params["placement"]
         if placement not in order.wish.placements:
             raise HTTPException(404)
-        say = _sentences(request)
+        say = sentences_for(request)
         made = await self._made(order, placement)
         values = view.picture(order, placement, made, say)
         return HTMLResponse(page_bytes(_PAGES, "card.html", {"picture": values, "say": say}))
 
     async def problems(self, request: Request) -> Response:
         """What is wrong with an order, field by field, once all its pictures are made."""
-        order, say = self._order(request), _sentences(request)
+        order, say = self._order(request), sentences_for(request)
         found = await self._desk.problems(order, await self._desk.pictures(order), say)
         values = {"problems": found, "say": say}
         return HTMLResponse(page_bytes(_PAGES, "problems.html", values))
@@ -133,7 +131,7 @@ class Pages:
 
     async def zip(self, request: Request) -> Response:
         """All pictures of a form in one file; the page with what is wrong where there is none."""
-        asked = await _asked(request)
+        asked = await asked_of(request)
         composed = await self._desk.compose(asked)
         order = composed.seen.order
         data = await self._desk.archive(order, composed.values["posts"]) if order else b""
@@ -145,7 +143,7 @@ class Pages:
 
     async def save(self, request: Request) -> Response:
         """Keep the words; the page says where, or why not."""
-        asked = await _asked(request)
+        asked = await asked_of(request)
         try:
             composed, done = await self._desk.save(asked)
         except (ProjectError, MachineError) as error:
@@ -157,10 +155,10 @@ class Pages:
 
     async def hall(self, request: Request) -> Response:
         """All pictures of the project on one page; one that asks again until there is any."""
-        if chosen := _chosen(request):
-            return _speaking(RedirectResponse("/all/", 303), chosen)
+        if chosen := chosen_in(request):
+            return speaking(RedirectResponse("/all/", 303), chosen)
         self._desk.hall.enter()
-        say = _sentences(request)
+        say = sentences_for(request)
         found = self._desk.hall.file(index_in(say.tag))
         if found is None:
             return HTMLResponse(page_bytes(_PAGES, "soon.html", {"say": say}))
@@ -168,8 +166,14 @@ class Pages:
 
     async def hung(self, request: Request) -> Response:
         """What that page is made of: one of its pictures, or of its parts."""
-        folder, name = request.path_params["folder"], request.path_params["name"]
-        found = self._desk.hall.file(f"{folder}/{name}")
+        return self._hung("{folder}/{name}".format(**request.path_params))
+
+    async def hung_beside(self, request: Request) -> Response:
+        """A picture of the second brand."""
+        return self._hung(f"{BESIDE}/{{folder}}/{{name}}".format(**request.path_params))
+
+    def _hung(self, name: str) -> Response:
+        found = self._desk.hall.file(name)
         if found is None:
             raise HTTPException(404)
         return Response(found[0], media_type=found[1])
@@ -240,7 +244,7 @@ def app_of(desk: Desk, key: Key, report: Callable[[Exception], None]) -> Starlet
 
 
 async def _busy(request: Request, _: Exception) -> Response:
-    return PlainTextResponse(_sentences(request)("busy"), 503, {"Retry-After": "1"})
+    return PlainTextResponse(sentences_for(request)("busy"), 503, {"Retry-After": "1"})
 
 
 async def _too_slow(_: Request, __: Exception) -> Response:
@@ -252,7 +256,7 @@ async def _plain(request: Request, error: Exception) -> Response:
     sending a large picture, in a sentence."""
     assert isinstance(error, HTTPException)
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        say = _sentences(request)
+        say = sentences_for(request)
         words = f"{say('problem-upload-large')} {say('do-upload-large')}"
         return PlainTextResponse(words, error.status_code)
     return PlainTextResponse(HTTPStatus(error.status_code).phrase, error.status_code)
@@ -261,40 +265,6 @@ async def _plain(request: Request, error: Exception) -> Response:
 def _bug(report: Callable[[Exception], None]) -> Callable[[Request, Exception], Response]:
     def answer(request: Request, error: Exception) -> Response:
         report(error)
-        return PlainTextResponse(_sentences(request)("bug"), 500)
+        return PlainTextResponse(sentences_for(request)("bug"), 500)
 
-    return answer
-
-
-async def _asked(request: Request) -> Asked:
-    """The fields of a form, and the picture that came with it."""
-    form = await request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_MOST_FIELD)
-    pairs = form.multi_items()
-    fields = [(name, value) for name, value in pairs if isinstance(value, str)]
-    upload = None
-    for _, value in pairs:
-        if isinstance(value, UploadFile) and value.filename:
-            about = dict(fields).get("about", "")
-            upload = Upload(value.filename, await value.read(), about)
-    await form.close()
-    chosen = dict(fields).get("ui", "")
-    say = sentences(_HERE, chosen) if chosen in SPOKEN else _sentences(request)
-    return Asked(fields, say, upload)
-
-
-def _sentences(request: Request) -> Sentences:
-    """How the page speaks to this browser: as was chosen, else as it asks to be spoken to."""
-    chosen = request.cookies.get(_COOKIE, "")
-    asked = request.headers.get("accept-language", "")
-    return sentences(_HERE, chosen if chosen in SPOKEN else spoken(asked))
-
-
-def _chosen(request: Request) -> str:
-    """The language of the page that a link asks for; "" for none."""
-    chosen = request.query_params.get("ui", "")
-    return chosen if chosen in SPOKEN else ""
-
-
-def _speaking(answer: Response, tag: str) -> Response:
-    answer.set_cookie(_COOKIE, tag, max_age=_YEAR, httponly=True, samesite="strict")
     return answer

@@ -15,11 +15,12 @@ from sharegen.manifest import is_ours
 from sharegen.model.manuscript import STATUSES
 from sharegen.resolve import Selection
 from sharegen.watching.lookout import Lookout
-from sharegen.watching.session import Place, session, watch
+from sharegen.watching.session import BESIDE, Place, session, watch
 from sharegen.watching.wall import FOLDER, STATIC, TRACINGS, index_in, state_in, tick_in
 from sharegen.wording import SPOKEN
 from sharegen.workers import end_with_parent
 
+_HOME = "/"  # the page for one picture
 _PATIENCE = 2.0  # seconds until a process that was told to end is made to
 _PARTS = (*STATIC, TRACINGS, *(name for tag in SPOKEN for name in (state_in(tag), tick_in(tag))))
 _PAGE = frozenset((*map(index_in, SPOKEN), *(f"{FOLDER}/{name}" for name in _PARTS)))
@@ -36,10 +37,11 @@ _KINDS = {
 class Hall:
     """The hall is empty until somebody comes to see it."""
 
-    def __init__(self, root: Path, home: str) -> None:
+    def __init__(self, root: Path, brand: Path | None = None, beside: Path | None = None) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="sharegen-wall-"))
         everything = Selection(statuses=STATUSES)
-        self._place = Place(root, self._folder / "wall", everything, home=home)
+        out = self._folder / "wall"
+        self._place = Place(root, out, everything, brand, beside, home=_HOME)
         self._process: multiprocessing.process.BaseProcess | None = None
         self._lock = threading.Lock()
 
@@ -54,7 +56,8 @@ class Hall:
     def file(self, name: str) -> tuple[bytes, str] | None:
         """A file of the page by the name it has there, with its media type; None for no other."""
         kind = _KINDS.get(os.path.splitext(name)[1])
-        if kind is None or not (name in _PAGE or is_ours(name) or is_ours(_pictured(name))):
+        picture = _pictured(name.removeprefix(f"{BESIDE}/"))
+        if kind is None or not (name in _PAGE or is_ours(picture)):
             return None
         path = self._place.out / name
         try:
@@ -76,8 +79,8 @@ class Hall:
 
 
 def _pictured(name: str) -> str:
-    """The picture that an alt text lies beside."""
-    return f"{name.removesuffix('.alt.txt')}.png" if name.endswith(".alt.txt") else ""
+    """The picture that a name is of: itself, or that which an alt text lies beside."""
+    return f"{name.removesuffix('.alt.txt')}.png" if name.endswith(".alt.txt") else name
 
 
 def _watch(place: Place) -> None:

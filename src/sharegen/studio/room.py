@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from sharegen.studio.uploads import Uploads
 
 _ORDERS = 256
 _TEXTS = 16
-_FOLDERS = ("assets",)
+_OWN = "assets"
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -46,15 +46,17 @@ class Order:
 
 
 class Room:
-    """A project folder with the page open on it. `borrowed`: it is the starter kit, since there
-    was no project where the page was opened; nothing is saved there."""
+    """A project folder with the page open on it, under another brand where one is given.
+    `borrowed`: it is the starter kit, since there was no project where the page was opened;
+    nothing is saved there."""
 
-    def __init__(self, root: Path, borrowed: bool = False) -> None:
+    def __init__(self, root: Path, brand: Path | None = None, borrowed: bool = False) -> None:
         self.root = root
         self.borrowed = borrowed
+        self._brand = brand
         self.wrong: tuple[Diagnostic, ...] = ()  # of files that cannot be used as they are now
         self.texts: OrderedDict[str, str] = OrderedDict()  # of captions.yaml, by hash
-        self.project = load_project(root)
+        self.project = load_project(root, brand)
         self._folder = Path(tempfile.mkdtemp(prefix="sharegen-studio-"))
         self.uploads = Uploads(self._folder)
         self._orders: OrderedDict[str, Order] = OrderedDict()
@@ -68,7 +70,7 @@ class Room:
         if stamp != self._stamp:
             self._stamp = stamp
             try:
-                self.project, self.wrong = load_project(self.root), ()
+                self.project, self.wrong = load_project(self.root, self._brand), ()
             except ProjectError as error:
                 self.wrong = error.problems
             self._remember()
@@ -119,14 +121,15 @@ class Room:
             self.texts.popitem(last=False)
 
     def _stamped(self) -> Stamp:
-        return tuple(sorted(_stamps(self.root)))
+        folders = (self.root / _OWN, self._brand)
+        return tuple(sorted(_stamps(self.root / CAPTIONS, (row for row in folders if row))))
 
 
-def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
+def _stamps(captions: Path, folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
     """Every file that a project is made of, with its size and when it was changed."""
-    names = [os.fspath(root / CAPTIONS)]
-    for below in _FOLDERS:
-        for folder, _, files in os.walk(root / below):
+    names = [os.fspath(captions)]
+    for place in folders:
+        for folder, _, files in os.walk(place):
             names += (os.path.join(folder, name) for name in files)
     for name in names:
         try:

@@ -34,10 +34,13 @@ _LARGEST_HEAD = 64 << 10  # bytes of a request's head
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What to open: a project's folder (`borrowed`: the starter kit, as there is none here), the
-    port (0: any free one), and after how many seconds without a request it ends."""
+    """What to open: a project's folder (`borrowed`: the starter kit, as there is none here), under
+    another brand where one is given, with a second one beside it among all pictures; the port (0:
+    any free one), and after how many seconds without a request it ends."""
 
     root: Path
+    brand: Path | None = None
+    beside: Path | None = None
     borrowed: bool = False
     port: int = 0
     idle: float = IDLE
@@ -58,12 +61,12 @@ class Studio:
     """The page on its port: requests wait from now on, and are answered while it runs."""
 
     def __init__(self, place: Place, report: Report) -> None:
-        self.room = Room(place.root, place.borrowed)
+        self.room = Room(place.root, place.brand, place.borrowed)
         self._listener = _listening(place.port)
         self.key = Key(self._listener.getsockname()[1])
         self.press = Press()
         self._idle = place.idle
-        self.hall = Hall(place.root, "/")
+        self.hall = Hall(place.root, place.brand, place.beside)
         self.app = app_of(Desk(self.room, self.press, self.hall), self.key, report)
         self._server = _Server(
             uvicorn.Config(
