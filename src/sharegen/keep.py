@@ -6,6 +6,7 @@ The file stays as its authors laid it out, comments and all (insertion.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -40,8 +41,9 @@ class Kept:
         self.file.write(self.text)
 
 
-def keep(project: Project, wish: Wish, id: str = "") -> Kept:
+def keep(project: Project, wish: Wish, id: str = "", posts: dict[str, str] | None = None) -> Kept:
     """Turn a wish into captions.yaml with a draft more; without an id its first words name it.
+    `posts` are those that somebody wrote for it, by platform.
 
     Raises ProjectError: `already-saved`, `id-taken`, `not-saved`, and what is wrong with the id.
     """
@@ -56,23 +58,29 @@ def keep(project: Project, wish: Wish, id: str = "") -> Kept:
     wrong = id_problem(Identifier(id, Location(CAPTIONS)))
     if wrong is not None:
         raise ProjectError([Diagnostic(wrong.code, wrong.message, hint=wrong.hint)])
-    posts = (post.id for thread in project.threads for post in thread.posts)
-    others = (*(point.id for point in project.points), *(t.id for t in project.threads), *posts)
+    threads = project.threads
+    numbered = (post.id for thread in threads for post in thread.posts)
+    others = (*(point.id for point in project.points), *(row.id for row in threads), *numbered)
     if id in others:
         _stop("id-taken", f"{CAPTIONS} has a point or thread {id} already", "give another --id")
     file = Document(project.root, CAPTIONS, _HINT)
-    return Kept(file, _with_draft(file, _draft(wish, id, language)), id)
+    draft = {"id": id, **_words(project, wish, posts or {}), "status": DRAFT}
+    return Kept(file, _with_draft(file, draft), id)
 
 
-def _draft(wish: Wish, id: str, language: str) -> dict[str, Any]:
-    draft: dict[str, Any] = {"id": id, "text": {language: wish.words}}
-    if wish.alt:
-        draft["alt"] = {language: wish.alt}
-    if wish.background:
-        draft["background"] = wish.background
-    if wish.template:
-        draft["template"] = wish.template
-    return {**draft, "status": DRAFT}
+def _words(project: Project, wish: Wish, posts: dict[str, str]) -> dict[str, Any]:
+    """What a wish and its posts come to, by key of a caption."""
+    language = wish.language or project.language
+    own = language == project.language
+    found = {
+        "text": {language: wish.words},
+        "alt": {language: wish.alt} if wish.alt else {},
+        "background": wish.background,
+        "template": wish.template,
+        "posts": posts if own else {},
+        "posts_in": {language: posts} if posts and not own else {},
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _with_draft(file: Document, draft: dict[str, Any]) -> str:
@@ -136,17 +144,21 @@ def _step(caption: Node) -> int:
 
 
 def _lines(draft: dict[str, Any], indent: int, step: int) -> list[str]:
-    lines = []
-    for key, value in draft.items():
-        if isinstance(value, dict):
-            lines.append(f"{key}:")
-            lines += [f"{' ' * step}{tag}: {quoted(words)}" for tag, words in value.items()]
-        else:
-            lines.append(
-                f"{key}: {value if re.fullmatch('[a-z][a-z-]*', value) else quoted(value)}"
-            )
     margin = " " * indent
+    lines = [line for key, value in draft.items() for line in _entry(key, value, step)]
     return [f"{margin}{'- ' if not number else '  '}{line}" for number, line in enumerate(lines)]
+
+
+def _entry(key: str, value: Any, step: int, named: bool = True) -> Iterator[str]:
+    """The lines of a key: words in quotes, names (`named`) as they are, what is below further
+    in."""
+    if isinstance(value, dict):
+        yield f"{key}:"
+        for below, row in value.items():
+            yield from (f"{' ' * step}{line}" for line in _entry(below, row, step, named=False))
+    else:
+        bare = named and re.fullmatch("[a-z][a-z-]*", value)
+        yield f"{key}: {value if bare else quoted(value)}"
 
 
 def _stop(code: str, message: str, hint: str = _HINT) -> NoReturn:

@@ -180,6 +180,7 @@ def test_two_tabs_save_at_once(page: Page, inside: BrowserContext, place: House)
     save = "Save to captions.yaml as a draft"
     page.get_by_role("button", name=save).click()
     page.get_by_text("Saved as words-of-tab-0").wait_for()
+    everybody(page)
     other.get_by_role("button", name=save).click()
     other.get_by_role("heading", name="Not saved").wait_for()
     assert other.locator("pre .plus").count() > 0
@@ -228,6 +229,8 @@ def test_every_width_light_and_dark_in_both_languages(
         page = context.new_page()
         page.goto(f"{place.base}/")
         assert page.locator("html").get_attribute("lang") == tongue[:2]
+        everybody(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.locator("#words").fill("Palabras **de prueba.** " * 12)
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -273,6 +276,7 @@ def test_a_page_whose_studio_has_stopped_says_so(home: Path, chromium: Browser) 
         page.locator("#words").fill("Nobody answers.")
         page.get_by_role("alert").get_by_text("The studio has stopped").wait_for()
         assert page.locator("#words").input_value() == "Nobody answers."
+        everybody(page)
     finally:
         context.close()
         house.visitor.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from house import House, opened, pictures, said
 
 from sharegen.load import load_project
+from sharegen.posts import posts_for
 
 WORDS = "Look twice. Then **ask the child.**"
 FORM = {"words": WORDS, "placement": ["instagram-square"], "background": "phone"}
@@ -63,6 +65,32 @@ def test_a_draft_is_added_and_the_file_as_it_was_lies_beside(house: House) -> No
     assert (draft.status, draft.background) == ("draft", "phone")
     again = house.post("/save", {**FORM, "seen": seen(page)})
     assert again.status_code == 422 and "very words already" in said(again, "save")[0]
+
+
+@pytest.mark.parametrize(("tag", "key"), [("en", "posts"), ("es", "posts_in")])
+def test_a_draft_keeps_the_posts_that_were_edited(house: House, tag: str, key: str) -> None:
+    form = {**FORM, "words": f"Ask **{tag}.**", "language": tag}
+    form["placement"] = ["x-post", "linkedin-post", "facebook-post"]
+    page = house.post("/", form)
+    proposed = {id: posted(page, id) for id in ("x", "linkedin", "facebook")}
+    ours = proposed["facebook"].replace("Ask", 'Ask, "today",\nand ask')
+    fields = {f"post-{id}": text for id, text in proposed.items()}
+    fields |= {f"was-{id}": text for id, text in proposed.items()}
+    fields |= {"post-facebook": ours, "id": f"posts-{tag}", "seen": seen(page)}
+    saved = house.post("/save", {**form, **fields})
+    assert saved.status_code == 200, said(saved, "save")
+    project = load_project(house.root)
+    draft = next(c for c in project.captions if c.id == f"posts-{tag}")
+    kept = draft.posts if key == "posts" else draft.posts_in[tag]
+    assert list(kept) == ["facebook"]
+    made = posts_for(project, draft, tag)
+    assert next(post.text for post in made if post.platform == "facebook") == ours
+
+
+def posted(page: httpx.Response, platform: str) -> str:
+    found = re.search(rf'<textarea id="post-{platform}"[^>]*>(.*?)</textarea>', page.text, re.S)
+    assert found
+    return html.unescape(found[1])
 
 
 def test_129_a_file_that_somebody_changed_is_shown_and_not_overwritten(house: House) -> None:

@@ -111,7 +111,8 @@ def parted(words: Words, below: Beside, row: Platform) -> str:
     ways = ("",) if words.leads or words.linked else below.ways
     whole = (_joined(words.text, way, BELOW) for way in ways)
     post = next((post for post in whole if fits(row.id, post)), words.text if words.written else "")
-    for extra in below.extras if post and not words.linked else ():
+    extras = below.extras if post and not words.linked else ()
+    for extra in (extra for extra in extras if extra not in words.text):  # written there already
         longer = _joined(post, extra)
         post = longer if fits(row.id, longer) else post
     return post

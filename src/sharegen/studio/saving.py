@@ -49,7 +49,7 @@ def save(room: Room, form: Form) -> Saved | Conflict:
     if hashlib.sha256(data).hexdigest() != form.seen:
         return _conflict(room, form.seen)
     project, wish = room.refresh(), form.wish
-    kept = keep(project, wish, form.id)
+    kept = keep(project, wish, form.id, dict(form.posts))
     if wish.background in room.uploads and wish.background not in room.project.backgrounds:
         room.uploads.hanging(room.project, wish.background).write()
     with machine_errors(path):
