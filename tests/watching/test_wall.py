@@ -134,6 +134,24 @@ def test_brands_and_shapes_are_shown_and_hidden(page: Page) -> None:
     expect(page.locator("section:visible h2")).to_have_text(["two"])
 
 
+def test_a_brand_that_comes_later_can_be_chosen(page: Page, pair: Watched) -> None:
+    """The page may be opened before the second brand was read."""
+    page.evaluate("document.querySelectorAll('#beside label').forEach((one) => one.remove())")
+    page.evaluate("document.getElementById('beside').hidden = true")
+    brand = pair.root / "partner" / "brand.yaml"
+    before = brand.read_text("utf-8")
+    name = "Example County Youth Coalition"
+    try:
+        brand.write_text(before.replace(f'"{name}"', '"Another"').replace(name, "Another", 1))
+        pair.next()
+        expect(page.locator("#beside label")).to_have_count(2)
+        expect(page.locator("#beside label").last).to_have_text("Another")
+        expect(page.locator("#beside")).to_be_visible()
+    finally:
+        brand.write_text(before, "utf-8")
+        pair.next()
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_everybody_can_use_it(page: Page, pair: Watched, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

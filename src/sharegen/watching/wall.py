@@ -94,7 +94,9 @@ class Wall:
         brands = tuple(brand_of(edition) for edition in editions if edition.project)
         for composer in self._composers:
             board, told = composer.board(editions), f"{now}: {done.told(composer.say)}"
-            self._call(state_in(composer.say.tag), "sharegenState", self._state(board, told))
+            self._call(
+                state_in(composer.say.tag), "sharegenState", self._state(board, told, brands)
+            )
             self._tick(composer)
             self._shown.append((composer, board, told, brands))
         if self._number == 1:
@@ -140,10 +142,11 @@ class Wall:
         """How the page leads to itself in another language: a server knows what was chosen."""
         return f"?ui={tag}" if self._home else index_in(tag)
 
-    def _state(self, board: Board, told: str) -> dict[str, Any]:
+    def _state(self, board: Board, told: str, brands: tuple[str, ...]) -> dict[str, Any]:
         return {
             "version": self.version,
             "told": told,
+            "brands": brands,
             "problems": board.problems,
             "placements": board.placements,
             "sections": [

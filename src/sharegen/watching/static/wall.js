@@ -17,6 +17,7 @@
   let asking = false;
   let silent = 0;
   let placements = "";
+  let brands = "";
   const hidden = new Set(kept("hidden", []));
 
   document.documentElement.classList.add("js");
@@ -67,6 +68,7 @@
     replace(document.getElementById("problems"), state.problems);
     place(sections, state.sections, (row, old) => section(row, old));
     chooseShapes(state.placements);
+    chooseBrands(state.brands);
     show();
   };
   window.sharegenTracings = (rows) => {
@@ -157,6 +159,27 @@
       label.append(box, ` ${title} `, small);
       return label;
     }));
+  }
+  // The second brand is there a little later than the first.
+  function chooseBrands(names) {
+    if (JSON.stringify(names) === brands) return;
+    brands = JSON.stringify(names);
+    const beside = document.getElementById("beside");
+    const off = [...beside.querySelectorAll("input:not(:checked)")].map((box) => box.value);
+    for (const label of beside.querySelectorAll("label")) label.remove();
+    names.forEach((name, number) => {
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.name = "brand";
+      box.value = number;
+      box.checked = !off.includes(box.value);
+      const words = document.createElement("bdi");
+      words.textContent = name;
+      label.append(box, " ", words);
+      beside.append(label);
+    });
+    beside.hidden = names.length < 2;
   }
   function show() {
     const find = tools.elements.find.value.trim().toLowerCase();
