@@ -251,16 +251,19 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(method)
     if sys.platform != "win32" and method == "forkserver":
         context.set_forkserver_preload([__name__])
-        resource_tracker.ensure_running()  # which else would undo the next line
-        with _deaf():
+        with deaf():
             forkserver.ensure_running()
     return ProcessPoolExecutor(processes, mp_context=context, initializer=end_with_parent)
 
 
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """What is started meanwhile hears no Ctrl-C, which is for its parent alone: to it none is
-    lost."""
+    lost. On Windows it hears one, and says so until it has begun."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # which else would undo the next line
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -53,6 +53,34 @@ def test_it_prints_its_address_and_ends_on_ctrl_c_with_its_port_free(home: Path)
         again.bind(("127.0.0.1", port))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ctrl-C goes to a group of POSIX")
+@pytest.mark.parametrize("seconds", [0.05, 0.3, 1.5])
+def test_ctrl_c_while_all_pictures_are_begun(home: Path, seconds: float) -> None:
+    words = [sys.executable, "-m", "sharegen", "studio", "--no-browser", "--project", str(home)]
+    process = subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=home.parent,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        with httpx.Client() as visitor:
+            assert visitor.get(address).status_code == 303
+            assert visitor.get(f"{address.partition('?')[0]}all/").status_code == 200
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+        assert (process.returncode, out) == (130, "")
+        assert "Traceback" not in err and "leaked" not in err, err
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_128_a_port_that_is_in_use(run: Run, home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

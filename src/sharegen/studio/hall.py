@@ -18,7 +18,7 @@ from sharegen.watching.lookout import Lookout
 from sharegen.watching.session import BESIDE, Place, session, watch
 from sharegen.watching.wall import FOLDER, STATIC, TRACINGS, index_in, state_in, tick_in
 from sharegen.wording import SPOKEN
-from sharegen.workers import end_with_parent
+from sharegen.workers import deaf, end_with_parent
 
 _HOME = "/"  # the page for one picture
 _PATIENCE = 2.0  # seconds until a process that was told to end is made to
@@ -51,7 +51,8 @@ class Hall:
             if self._process is None or not self._process.is_alive():
                 context = multiprocessing.get_context("spawn")
                 self._process = context.Process(target=_watch, args=(self._place,), name="wall")
-                self._process.start()
+                with deaf():
+                    self._process.start()
 
     def file(self, name: str) -> tuple[bytes, str] | None:
         """A file of the page by the name it has there, with its media type; None for no other."""
@@ -86,6 +87,12 @@ def _pictured(name: str) -> str:
 def _watch(place: Place) -> None:
     """What the process does, until it is ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started the page
+    signal.signal(signal.SIGTERM, _leave)
     end_with_parent()
     with session(place) as opened, Lookout() as lookout:
         watch(opened, lookout, lambda _: None)
+
+
+def _leave(*_: object) -> None:
+    """End by the way out: workers are ended, and nothing that the system counts is left."""
+    raise SystemExit
