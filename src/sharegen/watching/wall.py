@@ -125,7 +125,6 @@ class Wall:
                 "tracings": TRACINGS,
                 "beat": BEAT,
                 "told": told,
-                "brands": brands,
                 "zooms": _ZOOMS,
                 "kinds": {id: [color.hex for color in colors] for id, colors in _KINDS.items()},
                 "problems": board.problems,

@@ -128,10 +128,10 @@ async function follow() {
     const wanted = showAll(page);
     told("");
     await Promise.all([calm, ...wanted.map((card) => make(card, now))]);
-    if (now !== turn || again) return;
+    if (now !== turn) return;
     let found = page;
     if (cards.dataset.order) found = part(await (await ask(`/problems/${cards.dataset.order}`)).text());
-    if (now !== turn || again) return;
+    if (now !== turn) return;
     found.querySelectorAll("[data-said]").forEach(show);
     count();
     document.body.dataset.settled = now;
